@@ -1,0 +1,67 @@
+"""The person's language: gettext catalogues, plural forms, dates and lists in words. No Qt.
+
+English is the language of the source texts and needs no catalogue. What goes to the platform is written in
+English whatever is chosen here.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import locale
+import os
+
+from assistant.assets import asset
+from assistant.errors import Message
+
+DOMAIN = "assistant"
+#: Language codes that are complete, in the order they are offered, each with its own name for itself.
+AVAILABLE = {"en": "English", "ru": "Русский"}
+
+_state: dict[str, _gettext.NullTranslations] = {"catalogue": _gettext.NullTranslations()}
+_code: dict[str, str] = {"code": "en"}
+
+
+def system_language() -> str:
+    """The code of the system's language if the program speaks it, else ``en``."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            code = value.split("_")[0].split(".")[0].lower()
+            return code if code in AVAILABLE else "en"
+    code = (locale.getlocale()[0] or "en")[:2].lower()
+    return code if code in AVAILABLE else "en"
+
+
+def use(code: str) -> None:
+    """Chooses the language of all texts from now on. An unknown code means English."""
+    if code not in AVAILABLE or code == "en":
+        _state["catalogue"], _code["code"] = _gettext.NullTranslations(), "en"
+        return
+    _state["catalogue"] = _gettext.translation(DOMAIN, asset("locale"), languages=[code])
+    _code["code"] = code
+
+
+def current() -> str:
+    """The code of the language in use."""
+    return _code["code"]
+
+
+def _(text: str) -> str:
+    """The text in the person's language. Put ``# Translators: …`` on the line above the call."""
+    return _state["catalogue"].gettext(text) if text else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The text for a number of things, in the person's language; fill ``{count}`` with ``.format``."""
+    return _state["catalogue"].ngettext(singular, plural, count)
+
+
+def render(message: Message) -> str:
+    """A message of ``core`` or ``errors`` in the person's language, its fields filled in.
+
+    Fields that are messages themselves are rendered too.
+    """
+    plural = message.plural
+    template = _(message.text) if plural is None else ngettext(message.text, plural, message.count)
+    fields = {name: render(value) if isinstance(value, Message) else value for name, value in message.fields.items()}
+    return template.format(**fields)
