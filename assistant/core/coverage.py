@@ -53,7 +53,7 @@ def coverage(case: Case) -> tuple[Coverage, ...]:
         home.setdefault(exhibit.item, []).append(exhibit)
         for shown in exhibit.shows:
             letter, colon, part = shown.partition(":")
-            if colon and letter != "other" and letter != exhibit.item:
+            if colon and letter not in ("other", exhibit.item):
                 elsewhere.setdefault(letter, []).append((part, exhibit))
     return tuple(cover(item, home.get(item.letter, ()), elsewhere.get(item.letter, ())) for item in case.items)
 
