@@ -18,22 +18,9 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements.lock"
 
 #: What Qt's xcb and offscreen plugins and the screen grabber load (found one at a time on a bare Debian 12).
-WINDOW = frozenset(
-    [
-        "libgl1",
-        "libegl1",
-        "libxkbcommon0",
-        "libglib2.0-0",
-        "libfontconfig1",
-        "libdbus-1-3",
-        "libxkbcommon-x11-0",
-        "libxcb-cursor0",
-        "libxcb-icccm4",
-        "libxcb-keysyms1",
-        "libxcb-shape0",
-        "fonts-noto-core",
-    ]
-)
+_OFFSCREEN = ["libgl1", "libegl1", "libxkbcommon0", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "fonts-noto-core"]
+_XCB = ["libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"]
+WINDOW = frozenset([*_OFFSCREEN, *_XCB])
 VIRTUAL_SCREEN = frozenset(["xvfb", "xauth", "openbox", "xdotool", "x11-xserver-utils", "x11-utils", "xclip", "xterm"])
 #: Real tools that read what the program writes, and a browser to be captured.
 TOOLS = frozenset(["poppler-utils", "qpdf", "unzip", "chromium", "fonts-noto-cjk", "fonts-noto-color-emoji", "git"])

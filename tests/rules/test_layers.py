@@ -52,7 +52,8 @@ def test_help_loads_nothing_heavy(argument: str) -> None:
     code = (
         "import sys\nfrom assistant.__main__ import main\n"
         f"try:\n    main([{argument!r}])\nexcept SystemExit:\n    pass\n"
-        "print([name for name in ('PySide6', 'numpy', 'PIL', 'jinja2', 'pypdf', 'sqlite3', 'mss') if name in sys.modules])"
+        "heavy = ('PySide6', 'numpy', 'PIL', 'jinja2', 'pypdf', 'sqlite3', 'mss')\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
 
     # WHEN it only says what it can do
