@@ -20,7 +20,8 @@ class PlannedExhibit:
 
     ``file`` is its path in the zip, ``sha256`` and ``bytes`` are those of that file. ``original_sha256`` is that of
     the untouched original. ``changes`` says what was done to it, in English; empty where it left as it is.
-    ``width`` and ``height`` are the original's pixels, 0 for what is no picture. A withdrawn one has no file.
+    ``width`` and ``height`` are the original's pixels, 0 for what is no picture. A withdrawn one has no file, and so
+    has one whose kind mail servers refuse: it is listed as available on request, with the original's size and hash.
     """
 
     id: str
@@ -43,6 +44,11 @@ class PlannedExhibit:
     width: int
     height: int
     status: ExhibitStatus
+
+    @property
+    def on_request(self) -> bool:
+        """Whether it is listed but not put in, because mail servers refuse its kind."""
+        return not self.file and self.status is ExhibitStatus.ACTIVE
 
 
 @dataclass(frozen=True, slots=True)

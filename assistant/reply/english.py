@@ -1,0 +1,148 @@
+"""Dates, times, sizes and headings in the English of the papers and the reply: one wording for all of them.
+
+The papers go to the platform and are never translated, so nothing here passes through a catalogue, and nothing
+depends on the locale of the computer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from assistant.core.event_date import DateSource, EventDate, Precision
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_TRAILING = frozenset(
+    "a an and are as at by for from if in including of on or our than that the their to with your".split()
+)
+
+
+def day(date: dt.date, *, short: bool = False) -> str:
+    """``9 November 2015``, or ``9 Nov 2015``."""
+    return f"{date.day} {_month(date, short)} {date.year}"
+
+
+def event(date: EventDate | None, *, short: bool = False) -> str:
+    """An event date as exactly as it is known: ``9 November 2015``, ``November 2015``, ``2015``,
+    ``5 November to 4 December 2015``; ``no date given`` for None.
+    """
+    if date is None:
+        return "no date given"
+    match date.precision:
+        case Precision.DAY:
+            return day(date.start, short=short)
+        case Precision.MONTH:
+            return f"{_month(date.start, short)} {date.start.year}"
+        case Precision.YEAR:
+            return str(date.start.year)
+        case Precision.RANGE:
+            return _range(date.start, date.end, short)
+
+
+def source(date: EventDate | None) -> str:
+    """How a date is known: ``date seen in the picture``, ``date taken from the file``, ``date as I state it``; empty
+    without a date.
+    """
+    if date is None:
+        return ""
+    match date.source:
+        case DateSource.SEEN:
+            return "date seen in the picture"
+        case DateSource.FILE:
+            return "date taken from the file"
+        case DateSource.STATED:
+            return "date as I state it"
+
+
+def moment(time: dt.datetime, *, short: bool = False) -> str:
+    """``14 December 2015, 18:32:07 (UTC+01:00)``: the local time with its offset."""
+    return f"{day(time.date(), short=short)}, {time:%H:%M:%S} ({offset(time)})"
+
+
+def offset(time: dt.datetime) -> str:
+    """``UTC+01:00``; ``UTC`` for zero."""
+    text = time.strftime("%z")
+    return "UTC" if text in ("", "+0000", "-0000") else f"UTC{text[:3]}:{text[3:5]}"
+
+
+def taken(captured_at: dt.datetime | None, added_at: dt.datetime, *, short: bool = False) -> str:
+    """When a picture was taken by this program, or else when the file was added to the case."""
+    if captured_at is not None:
+        return f"Picture taken {moment(captured_at, short=short)}, computer clock"
+    return f"File added {moment(added_at, short=short)}, computer clock"
+
+
+def size(count: int) -> str:
+    """``14.2 MB``, ``310 kB`` or ``12 bytes``; 1 MB is 1,000,000 bytes."""
+    if count >= 100_000:
+        return f"{count / 1_000_000:.1f} MB"
+    return f"{count / 1_000:.1f} kB" if count >= 1_000 else f"{count} bytes"
+
+
+def plain(untrusted_text: str) -> str:
+    """One line of a stranger's or a file's text: without control, invisible and direction characters."""
+    return " ".join(_HIDDEN.sub(" ", untrusted_text).split())
+
+
+def first_words(text: str, longest: int = 70) -> str:
+    """The first whole words of a question, with `` …`` where something follows; never ends in ``and`` or ``the``."""
+    text = plain(text)
+    if len(text) <= longest:
+        return text.rstrip(" .;:,")
+    words: list[str] = []
+    for word in text.split(" "):
+        if len(" ".join([*words, word])) > longest - 2:
+            break
+        words.append(word)
+    while len(words) > 1 and words[-1].strip(",;:").lower() in _TRAILING:
+        words.pop()
+    return " ".join(words or [text[: longest - 2]]).rstrip(" .;:,") + " …"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``A, B and C``."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def part_words(part: str, further_asks: Sequence[str] = ()) -> str:
+    """What a requirement part asks for, in words: ``dates``, ``scope of the work``; the letter's own for ``other:N``."""
+    known = {
+        "answer": "an answer",
+        "screenshot": "a screenshot",
+        "dates": "dates",
+        "scope": "scope of the work",
+        "rate": "rate of pay",
+        "document": "a document",
+    }
+    number = part.removeprefix("other:")
+    if part.startswith("other:") and number.isdigit() and 0 < int(number) <= len(further_asks):
+        return plain(further_asks[int(number) - 1])
+    return known.get(part, part)
+
+
+def _month(date: dt.date, short: bool) -> str:
+    name = _MONTHS[date.month - 1]
+    return name[:3] if short else name
+
+
+def _range(start: dt.date, end: dt.date, short: bool) -> str:
+    if start.year != end.year:
+        return f"{day(start, short=short)} to {day(end, short=short)}"
+    if start.month != end.month:
+        return f"{start.day} {_month(start, short)} to {day(end, short=short)}"
+    return f"{start.day} to {day(end, short=short)}" if start != end else day(start, short=short)
