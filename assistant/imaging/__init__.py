@@ -1,0 +1,1 @@
+"""Pixels: PNG in and out, thumbnails, text on pictures. No screen, no case."""
