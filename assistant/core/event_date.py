@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from assistant.errors import InputError, msg
 
-_ONE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ONE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class Precision(StrEnum):
@@ -77,9 +77,9 @@ class EventDate:
             case Precision.DAY:
                 return self.start.isoformat()
             case Precision.MONTH:
-                return f"{self.start:%Y-%m}"
+                return self.start.isoformat()[:7]
             case Precision.YEAR:
-                return f"{self.start:%Y}"
+                return self.start.isoformat()[:4]
             case Precision.RANGE:
                 return f"{self.start.isoformat()}..{self.end.isoformat()}"
 
