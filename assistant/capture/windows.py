@@ -1,0 +1,74 @@
+"""Windows of other programs: finding one again, and noticing what lies in front of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+from assistant.core.ports import ScreenWindow
+from assistant.errors import CaptureError, msg
+
+
+@runtime_checkable
+class BringsForward(Protocol):
+    """What a grabber can do besides grabbing, where the system allows it."""
+
+    def bring_forward(self, window: ScreenWindow) -> None:
+        """Asks for the window to come in front of all others; what happens shows in ``windows`` a moment later."""
+        ...
+
+    def are_gone(self, own_window_ids: Sequence[int]) -> bool:
+        """Whether none of these windows of this program is on the screen any more, frames included."""
+        ...
+
+
+def find_again(wanted: ScreenWindow, windows: Sequence[ScreenWindow]) -> ScreenWindow | None:
+    """The window that was taken before: by its id, else by class and title, else by a class that only one has.
+
+    A browser's title follows its tab, and its id lives as long as the window: so the id comes first.
+    """
+    same_id = [window for window in windows if window.id == wanted.id]
+    if same_id and same_id[0].untrusted_class == wanted.untrusted_class:
+        return same_id[0]
+    same_class = [window for window in windows if window.untrusted_class == wanted.untrusted_class]
+    same_title = [window for window in same_class if window.untrusted_title == wanted.untrusted_title]
+    if same_title:
+        return same_title[0]
+    return same_class[0] if wanted.untrusted_class and len(same_class) == 1 else None
+
+
+def find_by_text(text: str, windows: Sequence[ScreenWindow]) -> ScreenWindow:
+    """The topmost window whose title holds ``text``, whatever its case; an exact title comes first.
+
+    Raises CaptureError ``capture-window-gone``.
+    """
+    exact = [window for window in windows if window.untrusted_title == text]
+    holding = [window for window in windows if text.casefold() in window.untrusted_title.casefold()]
+    found = exact or holding
+    if not found or not text:
+        raise window_gone()
+    return found[0]
+
+
+def in_front_of(target: ScreenWindow, windows: Sequence[ScreenWindow]) -> tuple[ScreenWindow, ...]:
+    """The windows that cover a part of ``target``; ``windows`` is topmost first."""
+    above = []
+    for window in windows:
+        if window.id == target.id:
+            break
+        if window.area.overlaps(target.area):
+            above.append(window)
+    return tuple(above)
+
+
+def window_gone() -> CaptureError:
+    """The error for a window that can't be found."""
+    return CaptureError(
+        "capture-window-gone",
+        # Translators: error; the window that a picture was to be taken of.
+        msg("That window can't be found"),
+        # Translators: reason for the error above.
+        msg("it was closed or minimised, or it lies on another desktop"),
+        # Translators: next step after the error above; “Capture” is a button.
+        msg("Bring it to the front, then choose Capture and point at it."),
+    )

@@ -1,0 +1,88 @@
+"""What is done with frames of the screen: cropping, comparing, noticing that nothing is on them, to Pillow and back.
+
+All functions are pure. Mind that a frame's fourth byte means nothing: it never takes part in a comparison.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+
+import numpy as np
+from PIL import Image
+
+from assistant.core.ports import Frame, Rect
+
+Pixels = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
+
+
+class Emptiness(StrEnum):
+    """Whether something can be seen on a frame. Never a reason to refuse: an empty page may be meant."""
+
+    FULL = "full"
+    NEARLY_BLANK = "nearly-blank"
+    BLANK = "blank"
+
+
+def crop(frame: Frame, area: Rect) -> Frame:
+    """The part of a frame inside ``area``, in the frame's own pixels from its top left; clamped to the frame.
+
+    Raises ValueError where no pixel of it is inside.
+    """
+    inside = area.clamped(Rect(0, 0, frame.width, frame.height))
+    if inside.width < 1 or inside.height < 1:
+        raise ValueError("the area lies outside the frame")
+    part = pixels(frame, with_fourth=True)[inside.y : inside.bottom, inside.x : inside.right]
+    return Frame(inside.width, inside.height, part.tobytes(), frame.scale)
+
+
+def emptiness(frame: Frame) -> Emptiness:
+    """Blank: one colour, give or take 2 of 255. Nearly blank: 99.5 % of one colour and hardly an edge."""
+    whole = pixels(frame)
+    sample = whole[::8, ::8]
+    if not _varies(sample) and not _varies(whole):
+        return Emptiness.BLANK
+    background = np.median(whole[::4, ::4].reshape(-1, 3), axis=0).astype(np.int16)
+    near = (np.abs(whole.astype(np.int16) - background) <= 2).all(axis=2)
+    edges = int(np.count_nonzero(near[:, 1:] != near[:, :-1]))
+    few = near.mean() >= 0.995 and edges < 200
+    return Emptiness.NEARLY_BLANK if few else Emptiness.FULL
+
+
+def same_pixels(first: Frame, second: Frame) -> bool:
+    """Whether two frames show the same."""
+    if (first.width, first.height) != (second.width, second.height):
+        return False
+    return first.bgrx == second.bgrx or bool(np.array_equal(pixels(first), pixels(second)))
+
+
+def pixel_digest(frame: Frame) -> str:
+    """SHA-256 over size and colours, in lower-case hex; the same for the same picture."""
+    digest = hashlib.sha256(f"{frame.width}x{frame.height}".encode("ascii"))
+    digest.update(np.ascontiguousarray(pixels(frame)).data)
+    return digest.hexdigest()
+
+
+def to_picture(frame: Frame) -> Image.Image:
+    """The frame as a Pillow picture of mode RGB."""
+    return Image.frombuffer("RGB", (frame.width, frame.height), frame.bgrx, "raw", "BGRX", 0, 1)
+
+
+def from_picture(picture: Image.Image, scale: float = 1.0) -> Frame:
+    """A Pillow picture as a frame; what is see-through in it is laid on white."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        picture = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
+    plain = picture.convert("RGB")
+    return Frame(plain.width, plain.height, plain.tobytes("raw", "BGRX"), scale)
+
+
+def pixels(frame: Frame, *, with_fourth: bool = False) -> Pixels:
+    """The frame as an array of rows, columns and B, G, R (and the meaningless fourth); a view, not to be written."""
+    whole: Pixels = np.frombuffer(frame.bgrx, dtype=np.uint8).reshape(frame.height, frame.width, 4)
+    return whole if with_fourth else whole[:, :, :3]
+
+
+def _varies(part: Pixels) -> bool:
+    spread = part.max(axis=(0, 1)).astype(np.int16) - part.min(axis=(0, 1))
+    return bool((spread > 2).any())
