@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from virtual_desktop import VirtualDesktop
 
 from assistant import language
 
@@ -39,6 +40,13 @@ class FakeClock:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture(scope="module")
+def desktop() -> Iterator[VirtualDesktop]:
+    """A virtual screen of 1366 x 768 with a window manager, one for a file of tests."""
+    with VirtualDesktop() as screen:
+        yield screen
 
 
 @pytest.fixture(autouse=True)
