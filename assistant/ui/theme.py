@@ -149,7 +149,7 @@ def theme() -> Theme:
     """The theme of the running application; installs it where nobody has yet."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        raise RuntimeError("the theme needs a QApplication")
+        raise TypeError("the theme needs a QApplication")
     return _installed.get(id(app)) or install(app)
 
 

@@ -28,7 +28,7 @@ class WorkingPane(QWidget):
     picture_pasted = Signal(str, bytes)  # letter, a PNG as the clipboard holds it
     image_pasted = Signal(
         str, QImage
-    )  # letter, pixels where the clipboard holds no PNG: encode off the screen's thread
+    )  # letter, where the clipboard holds no PNG: encode it in a lane
     exhibit_opened = Signal(str)  # exhibit id: show it large (review)
     exhibit_changed = Signal(str, object)  # exhibit id, dict of Exhibit fields: title, event_date, shows, send
     exhibit_removed = Signal(str)  # exhibit id: undo of taking it in, or withdrawing where it was sent
