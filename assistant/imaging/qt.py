@@ -18,17 +18,11 @@ SANS = "Inter"
 SERIF = "Source Serif 4"
 _FONT_PACKAGES = ("fontpkg_inter", "fontpkg_source_serif_4")
 _OPTICAL_SIZES = {SANS: (14.0, 32.0), SERIF: (8.0, 60.0)}
-#: Tried in this order for what the two typefaces lack, so that the same system draws the same whatever its language.
-_OTHERS = (
-    "Noto Sans CJK SC",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Noto Naskh Arabic",
-    "Noto Sans Hebrew",
-    "Segoe UI",
-    "Noto Sans",
-    "DejaVu Sans",
-)
+#: Tried in this order for what the two typefaces lack, so that the same system draws the same in every language.
+_OTHERS = {
+    SANS: ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Noto Sans Arabic", "Noto Sans Hebrew", "Segoe UI"),
+    SERIF: ("Noto Serif CJK SC", "SimSun", "Songti SC", "Noto Naskh Arabic", "Noto Serif Hebrew", "Times New Roman"),
+}
 _lock = threading.Lock()
 _kept: dict[str, QGuiApplication] = {}
 _loaded: set[str] = set()
@@ -66,17 +60,29 @@ def font(family: str, points: float, weight: int = 400, *, pixels: int = 0) -> Q
     one, and a PDF would hold the regular one. Ligatures are off, so that “file” stays four letters for a search;
     figures are lining and of one width.
     """
-    made = QFont([family, *_OTHERS])
-    if pixels:
-        made.setPixelSize(pixels)
-    else:
-        made.setPointSizeF(points)
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made = _sized([family, *_OTHERS[family]], points, pixels)
     made.setVariableAxis(QFont.Tag("wght"), weight)
     low, high = _OPTICAL_SIZES[family]
     made.setVariableAxis(QFont.Tag("opsz"), min(high, max(low, round(points))))
     for feature, on in (("liga", 0), ("clig", 0), ("calt", 0), ("tnum", 1), ("lnum", 1)):
         made.setFeature(QFont.Tag(feature), on)
+    return made
+
+
+def other_font(family: str, points: float, weight: int = 400, *, pixels: int = 0) -> QFont:
+    """The font for the letters that ``family`` lacks: the system's, with its own shaping and its own bold."""
+    made = _sized(list(_OTHERS[family]), points, pixels)
+    made.setWeight(QFont.Weight.Bold if weight >= 600 else QFont.Weight.Normal)
+    return made
+
+
+def _sized(families: list[str], points: float, pixels: int) -> QFont:
+    made = QFont(families)
+    if pixels:
+        made.setPixelSize(pixels)
+    else:
+        made.setPointSizeF(points)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 

@@ -1,0 +1,206 @@
+"""Grabs by mss: X11, Windows, macOS. One long-lived instance, since making one costs more than a grab.
+
+It never takes mss's ``rgb`` (slow, pure Python) nor its files (no time, not atomic), and it is never opened in a
+Wayland session.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import mss
+
+from assistant.capture.backends.x11 import X11Windows
+from assistant.capture.choose import Surroundings
+from assistant.capture.details import desktop
+from assistant.core.ports import Frame, Rect, Screen, ScreenWindow
+from assistant.errors import CaptureError, Message, msg
+
+NAME = "mss"
+
+
+def why_not(surroundings: Surroundings) -> CaptureError | None:
+    """A Wayland session, or Linux without a display."""
+    if surroundings.is_wayland:
+        return _wayland()
+    if surroundings.platform.startswith("linux") and not surroundings.environment.get("DISPLAY"):
+        # Translators: reason for the error “The screen can’t be reached”; DISPLAY is a technical name.
+        return _unreachable(msg("no display is named: DISPLAY is not set"))
+    return None
+
+
+def open_grabber(surroundings: Surroundings) -> MssGrabber:
+    """The grabber; CaptureError where the display doesn't answer."""
+    if surroundings.platform.startswith("linux"):
+        display = surroundings.environment["DISPLAY"]
+        return MssGrabber(lambda: mss.MSS(display=display), X11Windows.opened(display))
+    return MssGrabber(mss.MSS, None)
+
+
+class MssGrabber:
+    """The screen by mss; its windows by X11 where there is X11. Safe to call from any thread, one call at a time."""
+
+    name = NAME
+
+    def __init__(self, make: Callable[[], mss.MSS], x11: X11Windows | None) -> None:
+        self._make = make
+        self._x11 = x11
+        self._lock = threading.RLock()
+        self._scales: tuple[Screen, ...] = ()
+        self._mss: mss.MSS | None = self._made()
+
+    def screens(self) -> Sequence[Screen]:
+        """The monitors; scales and names from ``use_scales`` where given."""
+        with self._lock:
+            rows = self._monitors()
+            default = self._x11.scale() if self._x11 else 1.0
+            return tuple(self._screen(number, rows[number], default) for number in range(1, len(rows)))
+
+    def windows(self) -> Sequence[ScreenWindow]:
+        """The visible windows of other programs on X11; nothing elsewhere."""
+        with self._lock:
+            return self._x11.windows() if self._x11 else ()
+
+    def grab(self, area: Rect) -> Frame:
+        """The pixels of an area, clamped to the desktop. CaptureError where nothing of it is on a screen."""
+        with self._lock:
+            screens = self.screens()
+            inside = area.clamped(desktop(screens))
+            if inside.width < 1 or inside.height < 1:
+                raise _off_screen()
+            shot = self._shot(inside)
+            width, height = int(shot.size[0]), int(shot.size[1])
+            return Frame(width, height, bytes(shot.bgra), _scale_of(inside, screens, width))
+
+    def bring_forward(self, window: ScreenWindow) -> None:
+        """Asks the window manager to put a window in front; without X11 nothing happens."""
+        with self._lock:
+            if self._x11:
+                self._x11.bring_forward(window.id)
+
+    def are_gone(self, own_window_ids: Sequence[int]) -> bool:
+        """Whether none of these windows is on the screen; True where the system doesn't tell."""
+        with self._lock:
+            return self._x11.are_gone(own_window_ids) if self._x11 else True
+
+    def use_scales(self, screens: Sequence[Screen]) -> None:
+        """Tells the scales and names of screens as the window's toolkit knows them, and forgets the screens' layout.
+
+        To be called again when screens come, go or move: mss keeps the layout that it found first.
+        """
+        with self._lock:
+            self._scales = tuple(screens)
+            self._drop()
+
+    def close(self) -> None:
+        """Lets go of the screen; may be called twice."""
+        with self._lock:
+            self._drop()
+            if self._x11:
+                self._x11.close()
+                self._x11 = None
+
+    def _drop(self) -> None:
+        if self._mss is not None:
+            self._mss.close()
+            self._mss = None
+
+    def _made(self) -> mss.MSS:
+        try:
+            return self._make()
+        except mss.ScreenShotError as error:
+            # Translators: reason for the error “The screen can’t be reached”.
+            raise _unreachable(msg("the system refused the program’s request for it")) from error
+
+    def _open(self) -> mss.MSS:
+        if self._mss is None:
+            self._mss = self._made()
+        return self._mss
+
+    def _monitors(self) -> list[Mapping[str, Any]]:
+        try:
+            return list(self._open().monitors)
+        except mss.ScreenShotError as error:
+            # Translators: reason for the error “The screen can’t be reached”.
+            raise _unreachable(msg("the system refused the program’s request for it")) from error
+
+    def _shot(self, area: Rect) -> mss.ScreenShot:
+        bounds = (area.x, area.y, area.right, area.bottom)
+        try:
+            return self._open().grab(bounds)
+        except mss.ScreenShotError:
+            self._drop()  # a screen may have gone since; a new instance sees the new layout
+        try:
+            return self._open().grab(bounds)
+        except mss.ScreenShotError as error:
+            self._drop()
+            raise _no_picture() from error
+
+    def _screen(self, number: int, row: Mapping[str, Any], default: float) -> Screen:
+        area = Rect(int(row["left"]), int(row["top"]), int(row["width"]), int(row["height"]))
+        name = str(row.get("output") or row.get("name") or "")
+        for known in self._scales:
+            if _same_place(known.area, area) or (name and known.name == name):
+                return Screen(number, area, known.scale, known.name or name)
+        return Screen(number, area, default, name)
+
+
+def _same_place(first: Rect, second: Rect) -> bool:
+    pairs = ((first.x, second.x), (first.y, second.y), (first.width, second.width), (first.height, second.height))
+    return all(abs(one - other) <= 1 for one, other in pairs)
+
+
+def _scale_of(area: Rect, screens: Sequence[Screen], width: int) -> float:
+    """The scale of the screen that holds most of the area; on macOS the picture itself is larger than asked for."""
+    shares = [(screen.area.clamped(area).width * screen.area.clamped(area).height, screen.scale) for screen in screens]
+    enlarged = width / area.width
+    return enlarged if enlarged > 1.01 else max(shares)[1]
+
+
+def _wayland() -> CaptureError:
+    return CaptureError(
+        "capture-wayland",
+        # Translators: error; the program can't take pictures of the screen.
+        msg("Pictures of the screen can’t be taken here"),
+        # Translators: reason for the error above; Wayland is the name of a desktop system.
+        msg("this is a Wayland session, which does not show the screen to this program"),
+        # Translators: next step after the error above; “Paste” and “Add files” are buttons.
+        msg("Take the picture with the system’s own tool, then use Paste or Add files."),
+    )
+
+
+def _unreachable(why: Message) -> CaptureError:
+    return CaptureError(
+        "capture-no-display",
+        # Translators: error; the program can't take pictures of the screen.
+        msg("The screen can’t be reached"),
+        why,
+        # Translators: next step after the error above.
+        msg("Start the program inside a desktop session, or add files instead."),
+    )
+
+
+def _off_screen() -> CaptureError:
+    return CaptureError(
+        "capture-off-screen",
+        # Translators: error; the area that a picture was to be taken of.
+        msg("There is nothing to take a picture of"),
+        # Translators: reason for the error above.
+        msg("that place lies outside all screens"),
+        # Translators: next step after the error above.
+        msg("Move the window onto a screen, or choose another place."),
+    )
+
+
+def _no_picture() -> CaptureError:
+    return CaptureError(
+        "capture-no-picture",
+        # Translators: error; the program asked the system for the screen's pixels.
+        msg("The screen gave no picture"),
+        # Translators: reason for the error above.
+        msg("the system refused, or the screens changed at that moment"),
+        # Translators: next step after the error above.
+        msg("Try again; if it stays so, start the program again."),
+    )
