@@ -37,7 +37,8 @@ class X11Windows:
     def opened(cls, display: str) -> X11Windows:
         """Connects. CaptureError ``capture-no-display`` where the server doesn't answer."""
         try:
-            return cls(xcffib.connect(display))
+            library: Any = xcffib
+            return cls(library.connect(display))
         except xcffib.ConnectionException as error:
             raise CaptureError(
                 "capture-no-display",

@@ -16,48 +16,18 @@ from assistant import language
 from assistant.core.event_date import DateSource, EventDate, Precision
 from assistant.errors import InputError, msg
 
-_ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_RUSSIAN = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-]
-_RUSSIAN_OF = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
+_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_RUSSIAN = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+_RUSSIAN_OF = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
 _WEEKDAYS = (
     ("monday", "mon", "понедельник", "пн"),
     ("tuesday", "tue", "tues", "вторник", "вт"),
@@ -115,7 +85,7 @@ def read_date(untrusted_text: str, source: DateSource = DateSource.STATED) -> Ev
 
 
 def date_words(date: EventDate) -> str:
-    """The date in the person's language: ``11 November 2015``, ``November 2015``, ``2015``, ``1 – 17 December 2015``."""
+    """The date in the person's language: ``11 November 2015``, ``November 2015``, ``1 – 17 December 2015`` …"""
     start, end = date.start, date.end
     match date.precision:
         case Precision.DAY:
@@ -181,12 +151,12 @@ def _part(text: str, *, day_first: bool) -> _Part:
         weekday = _DAYS[words[0]]
         text = text[words.end() :].lstrip(" .,")
     if numbers := _NUMBERS.fullmatch(text):
-        one, two, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
-        day, month = (one, two) if day_first or numbers[2] != "/" else (two, one)
-        return _Part(year, month, day, weekday)
+        one, two, written = int(numbers[1]), int(numbers[3]), int(numbers[4])
+        day_is_first = day_first or numbers[2] != "/"
+        return _Part(written, two if day_is_first else one, one if day_is_first else two, weekday)
     if _ISO.fullmatch(text) and ".." not in text:
-        pieces = [int(piece) for piece in text.split("-")]
-        return _Part(*(*pieces, None, None)[:3], weekday)
+        year, month, day = [*(int(piece) for piece in text.split("-")), None, None][:3]
+        return _Part(year, month, day, weekday)
     return _from_words(text, whole, weekday)
 
 
