@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -50,6 +51,12 @@ class TextField(QLineEdit):
         super().resizeEvent(event)
         if self.icon_button is not None:
             self.icon_button.move(self.width() - 37, 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Enter belongs to the field alone; it never presses a button of the screen."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """Tells that the field was left."""
@@ -245,11 +252,9 @@ class TwoChoice(QWidget):
         widest = max(metrics.horizontalAdvance(word) + (28 if icon else 0) for _id, word, icon in self._options)
         return QSize(round(2 * widest + 56), 40)
 
-    def mouseReleaseEvent(self, event: object) -> None:  # noqa: N802  Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Chooses the half that was clicked."""
-        position = getattr(event, "position", None)
-        if callable(position):
-            self._pick(0 if position().x() < self.width() / 2 else 1)
+        self._pick(0 if event.position().x() < self.width() / 2 else 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Arrows choose; Space changes over."""

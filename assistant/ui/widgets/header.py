@@ -30,7 +30,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setFixedHeight(56)
         # Translators: button that leads from a case to the first screen.
-        self.back = IconButton("back", name="backButton", says=_("All cases"), key="Alt+Left").bound_to(self)
+        self.back = IconButton("back", name="backButton", says=_("All cases"), key="Alt+Home").bound_to(self)
         # Translators: button that opens the help with all keys.
         self.help = IconButton("help", name="helpButton", says=_("Help and keys"), key="F1").bound_to(self)
         # Translators: button that opens the menu of the window.
