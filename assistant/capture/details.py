@@ -15,9 +15,10 @@ class CaptureDetails:
     """How a picture was taken.
 
     ``backend`` is the grabber's name. ``area`` is what was taken, in physical pixels of the whole desktop, clamped to
-    it; ``cut_off`` says that more was asked for. ``screen`` is the number of the screen that holds most of it.
-    ``captured_at`` is aware, local; ``monotonic`` in seconds from an unknown start orders captures of one run.
-    The window's title and class come from a stranger and are empty where no window was chosen.
+    it; ``cut_off`` says that more was asked for, ``covered`` that another program's window lay over a part of it.
+    ``screen`` is the number of the screen that holds most of it. ``captured_at`` is aware, local; ``monotonic`` in
+    seconds from an unknown start orders captures of one run. The window's title and class come from a stranger and
+    are empty where no window was chosen.
     """
 
     backend: str
@@ -30,6 +31,7 @@ class CaptureDetails:
     untrusted_window_title: str = ""
     untrusted_window_class: str = ""
     cut_off: bool = False
+    covered: bool = False
     emptiness: Emptiness = Emptiness.FULL
     pixel_sha256: str = ""
 
@@ -46,6 +48,7 @@ class CaptureDetails:
             "window_title": self.untrusted_window_title,
             "window_class": self.untrusted_window_class,
             "cut_off": self.cut_off,
+            "covered": self.covered,
             "emptiness": self.emptiness.value,
             "pixel_sha256": self.pixel_sha256,
         }

@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
 
 from assistant.core.ports import ScreenWindow
 from assistant.errors import CaptureError, msg
-
-
-@runtime_checkable
-class BringsForward(Protocol):
-    """What a grabber can do besides grabbing, where the system allows it."""
-
-    def bring_forward(self, window: ScreenWindow) -> None:
-        """Asks for the window to come in front of all others; what happens shows in ``windows`` a moment later."""
-        ...
-
-    def are_gone(self, own_window_ids: Sequence[int]) -> bool:
-        """Whether none of these windows of this program is on the screen any more, frames included."""
-        ...
 
 
 def find_again(wanted: ScreenWindow, windows: Sequence[ScreenWindow]) -> ScreenWindow | None:

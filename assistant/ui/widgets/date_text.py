@@ -200,7 +200,7 @@ def _unreadable(text: str) -> InputError:
     return InputError(
         "date-unreadable",
         # Translators: {text} is what was given as a date.
-        msg("The date “{text}” can’t be read", text=_shorten(text)),
+        msg("The date “{text}” can't be read", text=_shorten(text)),
         # Translators: reason for the error above; write the examples as people write dates in your language.
         msg("a date is written like 11 November 2015, November 2015, 2015 or 1 – 17 December 2015"),
         # Translators: next step after the error above.

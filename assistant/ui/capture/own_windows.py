@@ -1,0 +1,85 @@
+"""This program's own windows: which lie over an area, out of the picture, and back as they were.
+
+A window that doesn't overlap is never touched. What was hidden always comes back, in its place, the active one
+active again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from assistant.core.ports import Rect
+from assistant.ui.capture.places import physical_frame
+
+_TRANSIENT = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
+#: Set on windows that belong to the capturing itself and are looked after there.
+IS_OVERLAY = "isCaptureOverlay"
+
+
+@dataclass(slots=True)
+class _Hidden:
+    widget: QWidget
+    place: QPoint
+    was_active: bool
+
+
+class OwnWindows:
+    """The windows of this program that are out of the way at the moment."""
+
+    def __init__(self) -> None:
+        self._hidden: list[_Hidden] = []
+
+    def over(self, area: Rect | None) -> list[QWidget]:
+        """The visible windows that share a pixel with ``area`` (None: any place)."""
+        return [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if widget.isVisible()
+            and not widget.isMinimized()
+            and not widget.property(IS_OVERLAY)
+            and (area is None or physical_frame(widget).overlaps(area))
+        ]
+
+    def hide(self, widgets: Sequence[QWidget]) -> tuple[list[Rect], list[int]]:
+        """Takes windows off the screen; gives the places where they were, and their ids for the window system."""
+        active = QApplication.activeWindow()
+        areas, ids = [], []
+        for widget in widgets:
+            areas.append(physical_frame(widget))
+            ids.append(int(widget.winId()))
+            if widget.windowType() in _TRANSIENT:  # menus and tool tips are over; they don't come back
+                widget.hide()
+                continue
+            self._hidden.append(_Hidden(widget, widget.pos(), widget is active))
+            widget.hide()
+        QGuiApplication.sync()
+        return areas, ids
+
+    def restore(self) -> None:
+        """Shows again what was hidden, as it was. May be called at any time, twice too."""
+        hidden, self._hidden = self._hidden, []
+        for one in hidden:
+            if not _is_alive(one.widget):
+                continue
+            quiet = one.widget.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            one.widget.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quiet or not one.was_active)
+            one.widget.show()
+            one.widget.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quiet)
+            if not one.widget.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+                one.widget.move(one.place)
+            if one.was_active:
+                one.widget.raise_()
+                one.widget.activateWindow()
+
+
+def _is_alive(widget: QWidget) -> bool:
+    try:
+        widget.objectName()
+    except RuntimeError:  # Qt deleted it while it was hidden
+        return False
+    return True
