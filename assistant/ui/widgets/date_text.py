@@ -1,4 +1,4 @@
-"""Dates as people write them, English and Russian, to an ``EventDate`` and back. No Qt, and no guessing.
+"""Dates as people write them, English and Russian, to an ``EventDate``. No Qt, and no guessing.
 
 What can be read in two ways is handed back as two dates to choose from; what can't be read is an error. The
 computer's own date never takes part: a year is always written out.
@@ -12,7 +12,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from assistant import language
 from assistant.core.event_date import DateSource, EventDate, Precision
 from assistant.errors import InputError, msg
 
@@ -82,28 +81,6 @@ def read_date(untrusted_text: str, source: DateSource = DateSource.STATED) -> Ev
     if isinstance(day_first, InputError):
         return month_first
     return Ambiguous(day_first, month_first)
-
-
-def date_words(date: EventDate) -> str:
-    """The date in the person's language: ``11 November 2015``, ``November 2015``, ``1 – 17 December 2015`` …"""
-    start, end = date.start, date.end
-    match date.precision:
-        case Precision.DAY:
-            return _day_words(start)
-        case Precision.MONTH:
-            names = _RUSSIAN if language.current() == "ru" else _ENGLISH
-            return f"{names[start.month - 1]} {start.year}"
-        case Precision.YEAR:
-            return str(start.year)
-        case Precision.RANGE:
-            if (start.year, start.month) == (end.year, end.month):
-                return f"{start.day} – {_day_words(end)}"
-            return f"{_day_words(start)} – {_day_words(end)}"
-
-
-def _day_words(day: dt.date) -> str:
-    names = _RUSSIAN_OF if language.current() == "ru" else _ENGLISH
-    return f"{day.day} {names[day.month - 1]} {day.year}"
 
 
 def _or_raise(result: EventDate | InputError) -> EventDate:
