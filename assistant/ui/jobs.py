@@ -124,6 +124,10 @@ class Lane:
             self._condition.notify()
         return entry.job
 
+    def submit(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Runs work that neither reports nor is cancelled."""
+        self.run(lambda _ticket: work(), done, failed)
+
     @property
     def is_idle(self) -> bool:
         """Whether nothing waits and nothing runs; results may still be on their way to the screen's thread."""

@@ -1,0 +1,64 @@
+"""All keys on one sheet. They are read from the window's own buttons, so that the sheet can't promise another key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from assistant.language import _
+from assistant.ui.widgets.buttons import KeyCap, key_words
+from assistant.ui.widgets.text import SectionLabel, Text, Title
+
+#: A heading and, below it, pairs of what a key does and the key.
+Section = tuple[str, Sequence[tuple[str, str]]]
+
+
+class KeysSheet(QDialog):
+    """A heading for each screen, a line for each key."""
+
+    def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keysSheet")
+        # Translators: title of the overview of all keys.
+        self.setWindowTitle(_("Help and keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 620)
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(24, 16, 24, 24)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        # Translators: heading of the overview of all keys.
+        grid.addWidget(Title(_("Keys")), 0, 0)
+        row = 1
+        for heading, lines in sections:
+            if not lines:
+                continue
+            grid.setRowMinimumHeight(row, 12)
+            grid.addWidget(SectionLabel(heading), row + 1, 0)
+            row += 2
+            for does, key in lines:
+                grid.addWidget(Text(does, name="keysDoes"), row, 0)
+                grid.addWidget(KeyCap(key, apart=True), row, 1, Qt.AlignmentFlag.AlignRight)
+                row += 1
+        grid.setRowStretch(row, 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("keysScroll")
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+
+
+def keys_in(widget: QWidget) -> tuple[tuple[str, str], ...]:
+    """What each key of a screen does, in the order of its buttons: (accessible name, key). Each key once."""
+    found: dict[str, str] = {}
+    for button in widget.findChildren(QWidget):
+        key = getattr(button, "key", "")
+        if isinstance(key, str) and key and isinstance(button, QWidget) and button.accessibleName():
+            found.setdefault(key_words(key), button.accessibleName())
+    return tuple((does, key) for key, does in found.items())

@@ -1,0 +1,292 @@
+"""The right side of the review sheet: what one attachment is, or one date for several.
+
+It holds nothing but what is on the screen; the pane decides what counts.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from assistant.core.event_date import DateSource, EventDate
+from assistant.core.exhibits import Exhibit, ExhibitStatus
+from assistant.core.items import RequestedItem
+from assistant.language import _, ngettext
+from assistant.ui.panes.review_strip import name_of
+from assistant.ui.widgets.buttons import Button, IconButton
+from assistant.ui.widgets.date_field import DateField
+from assistant.ui.widgets.describe import DescribeForm
+from assistant.ui.widgets.fields import TextField, TwoChoice
+from assistant.ui.widgets.text import SectionLabel, Text, Title
+from assistant.ui.words import moment_words
+
+WIDTH = 422
+
+
+class ReviewPanel(QFrame):
+    """Label and place, the answer it belongs to, the form, when it was taken, and the way on."""
+
+    changed = Signal(str, object)  # exhibit id, dict of Exhibit fields
+    went_on = Signal()
+    went_back = Signal()
+    date_given = Signal(object)  # EventDate for all chosen ones
+    withdrawn = Signal(str, str)  # exhibit id, why
+    erased = Signal(str, str)  # exhibit id, why
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reviewPanel")
+        self.setFixedWidth(WIDTH)
+        self._exhibit: Exhibit | None = None
+        self._heading = Title(name="reviewLabel")
+        self._place = Text(colour="quiet", max_lines=1, name="reviewPlace")
+        # Translators: accessible name of the button that offers to withdraw or erase an attachment.
+        self._more = IconButton("more", name="reviewMore", says=_("More for this attachment"), key="Alt+M").bound_to(
+            self
+        )
+        self._answer_of = SectionLabel(name="reviewAnswerOf")
+        self._answer = Text(colour="quiet", max_lines=3, name="reviewAnswer")
+        self._form = DescribeForm()
+        self._many = _OneDateForMany()
+        self._why = _Reason()
+        self._taken = Text(size=12, colour="quiet", name="reviewTaken")
+        # Translators: button that goes to the attachment before.
+        self._back = Button(_("Back"), name="reviewBack", kind="outlined", key="Shift+Return").bound_to(self)
+        self._on = Button("", name="reviewOn", kind="primary", key="Return").bound_to(self)
+        self._middle = QStackedWidget()
+        self._middle.setObjectName("reviewMiddle")
+        for page in (self._form, self._many, self._why):
+            self._middle.addWidget(page)
+        self._lay_out()
+        self._connect()
+
+    def show_exhibit(self, exhibit: Exhibit | None, item: RequestedItem | None, place: int, total: int) -> None:
+        """Shows one attachment, the ``place``-th of ``total``; None where the case has none."""
+        is_other = (exhibit.id if exhibit else "") != (self._exhibit.id if self._exhibit else "")
+        self._exhibit = exhibit
+        # Translators: shown in review where a case has no attachment at all.
+        self._heading.setText(name_of_label(exhibit) if exhibit else _("No attachments yet"))
+        # Translators: which attachment is shown; {place} of {total}, such as 8 of 8.
+        self._place.setText(_("{place} of {total}").format(place=place, total=total) if exhibit else "")
+        self._more.setVisible(exhibit is not None and exhibit.status is ExhibitStatus.ACTIVE)
+        # Translators: {letter} is a question's letter.
+        self._answer_of.setText(_("Your answer to question {letter}").format(letter=item.letter) if item else "")
+        # Translators: in review, where a question has no answer yet.
+        self._answer.setText((item.answer or item.gap or _("No answer yet")) if item else "")
+        self._form.setVisible(exhibit is not None)
+        if exhibit and item:
+            self._form.set_exhibit(exhibit, item)
+        if is_other:
+            self._middle.setCurrentWidget(self._form)
+        self._taken.setText(_taken(exhibit) if exhibit else "")
+        self._back.setEnabled(True)
+        # Translators: buttons in review: make the files to send; go on to the next attachment.
+        self._on.set_words(_("Make the files") if place >= total else _("Next"))
+
+    def show_many(self, count: int) -> None:
+        """Offers one date for ``count`` chosen attachments; one or none shows the form again."""
+        if count > 1:
+            self._many.show_count(count)
+            self._middle.setCurrentWidget(self._many)
+            # Translators: heading in review while several attachments are chosen.
+            self._heading.setText(ngettext("{count} attachment", "{count} attachments", count).format(count=count))
+        elif self._middle.currentWidget() is self._many:
+            self._middle.setCurrentWidget(self._form)
+            self._heading.setText(name_of_label(self._exhibit) if self._exhibit else "")
+
+    def commit(self) -> None:
+        """Takes over what is typed in a field that still has the caret."""
+        if self._exhibit is not None:
+            self._form.commit()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._place)
+        top.addWidget(self._more)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addWidget(self._back)
+        bottom.addWidget(self._on, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 20, 32, 24)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._answer_of)
+        column.addWidget(self._answer)
+        column.addSpacing(8)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self._taken)
+        column.addSpacing(4)
+        column.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self._form.changed.connect(self.changed)
+        self._many.date_given.connect(self.date_given)
+        self._why.given.connect(self._on_reason)
+        self._why.left.connect(lambda: self._middle.setCurrentWidget(self._form))
+        self._on.clicked.connect(self._on_next)
+        self._back.clicked.connect(self.went_back)
+        self._more.clicked.connect(self._on_more)
+        enter = QShortcut(QKeySequence(Qt.Key.Key_Enter), self)  # the number block's; the button has the other
+        enter.setContext(Qt.ShortcutContext.WindowShortcut)
+        enter.activated.connect(self._on.click)
+
+    def _on_next(self) -> None:
+        if self._middle.currentWidget() is self._many:
+            self._many.give()
+        elif self._middle.currentWidget() is self._why:
+            self._why.give()
+        else:
+            self.commit()
+            self.went_on.emit()
+
+    def _on_more(self) -> None:
+        exhibit = self._exhibit
+        if exhibit is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("reviewMenu")
+        # Translators: menu entries in review. Withdraw: it was sent already and is taken back. Erase: it is deleted.
+        text = _("Withdraw it …") if exhibit.was_sent else _("Erase it for good …")
+        action = QAction(text, menu)
+        action.triggered.connect(self._ask_why)
+        menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _ask_why(self) -> None:
+        if self._exhibit:
+            self._why.ask(was_sent=self._exhibit.was_sent)
+            self._middle.setCurrentWidget(self._why)
+
+    def _on_reason(self, why: str) -> None:
+        exhibit = self._exhibit
+        self._middle.setCurrentWidget(self._form)
+        if exhibit:
+            (self.withdrawn if exhibit.was_sent else self.erased).emit(exhibit.id, why)
+
+
+class _OneDateForMany(QWidget):
+    """One date, and how it is known, for all that are chosen."""
+
+    date_given = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reviewMany")
+        # Translators: label of the date field in review while several attachments are chosen.
+        says = _("One date for all of them")
+        self._date = DateField(name="reviewManyDate", says=says)
+        self._source = TwoChoice(
+            # Translators: how a date is known. Keep it short; it stands beside the other choice.
+            (DateSource.SEEN.value, _("Seen in the picture"), "eye"),
+            # Translators: how a date is known: by the person, not from the picture.
+            (DateSource.STATED.value, _("I know the date"), ""),
+            name="reviewManySource",
+            # Translators: accessible name of the choice between the two.
+            says=_("How the date is known"),
+        )
+        self._give = Button("", name="reviewManyGive", kind="outlined", key="Alt+D").bound_to(self)
+        self._give.clicked.connect(self.give)
+        self._value: EventDate | None = None
+        self._chosen = DateSource.SEEN
+        self._date.date_entered.connect(self._on_date)
+        self._source.chosen.connect(self._on_source)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(SectionLabel(says))
+        column.addWidget(self._date)
+        column.addWidget(self._source)
+        column.addWidget(self._give, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def show_count(self, count: int) -> None:
+        """Names how many get the date."""
+        # Translators: button; {count} is the number of chosen attachments.
+        text = ngettext("Give this date to {count}", "Give this date to all {count}", count)
+        self._give.set_words(text.format(count=count))
+
+    def give(self) -> None:
+        """Gives the date, where one was entered."""
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        if self._value is not None:
+            self.date_given.emit(self._value.with_source(self._chosen))
+
+    def _on_date(self, date: EventDate | None) -> None:
+        self._value = date
+
+    def _on_source(self, source: str) -> None:
+        self._chosen = DateSource(source)
+
+
+class _Reason(QWidget):
+    """Why an attachment is withdrawn or erased, and the button that does it."""
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reviewReason")
+        self._what = Text(name="reviewReasonWhat")
+        # Translators: label of the field for the reason of withdrawing or erasing.
+        says = _("Why?")
+        self._why = TextField(name="reviewReasonWhy", says=says)
+        self._give = Button("", name="reviewReasonGive", kind="outlined", key="Alt+W").bound_to(self)
+        # Translators: button that leaves everything as it is.
+        self._leave = Button(_("Leave it"), name="reviewReasonLeave", kind="quiet", key="Esc").bound_to(self)
+        self._give.clicked.connect(self.give)
+        self._leave.clicked.connect(self.left)
+        row = QHBoxLayout()
+        row.addWidget(self._give)
+        row.addWidget(self._leave)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self._what, SectionLabel(says), self._why):
+            column.addWidget(widget)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def ask(self, *, was_sent: bool) -> None:
+        """Asks for the reason of one or the other."""
+        if was_sent:
+            # Translators: what withdrawing an attachment does.
+            self._what.setText(_("It stays listed as withdrawn, with your reason, and isn't sent again."))
+            # Translators: button.
+            self._give.set_words(_("Withdraw"))
+        else:
+            # Translators: what erasing an attachment does; it can't be undone.
+            self._what.setText(_("The file and all its copies are deleted. The log keeps the reason. No way back."))
+            # Translators: button.
+            self._give.set_words(_("Erase for good"))
+        self._why.clear()
+        self._why.setFocus()
+
+    def give(self) -> None:
+        """Tells the reason; without one the field asks again."""
+        why = " ".join(self._why.text().split())
+        if why:
+            self.given.emit(why)
+        else:
+            self._why.setFocus()
+
+
+def name_of_label(exhibit: Exhibit) -> str:
+    """The label alone, or the words for one without."""
+    return exhibit.label or name_of(exhibit).removesuffix(exhibit.title).strip()
+
+
+def _taken(exhibit: Exhibit) -> str:
+    if exhibit.captured_at:
+        # Translators: when this program took the picture; {when} is a date and a time.
+        return _("Taken {when}").format(when=moment_words(exhibit.captured_at))
+    # Translators: when the file was added; {when} is a date and a time.
+    return _("Added {when}").format(when=moment_words(exhibit.added_at))

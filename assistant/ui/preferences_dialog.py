@@ -1,0 +1,111 @@
+"""Language, look and where cases lie. A choice works at once; there is nothing to confirm.
+
+It shows what it is given and tells what was chosen; it must never read or write a preference itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.language import AVAILABLE, _
+from assistant.ui import theme
+from assistant.ui.widgets.buttons import Button
+from assistant.ui.widgets.text import SectionLabel, Text, Title
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """``language`` is a code or empty for the system's; ``look`` one of ``theme.CHOICES``; ``cases`` a folder."""
+
+    language: str
+    look: str
+    cases: str
+
+
+class PreferencesDialog(QDialog):
+    """Three choices, each taken into use as it is made."""
+
+    language_chosen = Signal(str)
+    look_chosen = Signal(str)
+    cases_folder_chosen = Signal(str)
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preferencesDialog")
+        # Translators: title of the dialog with the program's settings.
+        self.setWindowTitle(_("Preferences"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(480)
+        # Translators: a choice of language or look: as the computer has it.
+        system = _("As the system")
+        self._language = _choice("preferencesLanguage", [("", system), *AVAILABLE.items()], choices.language)
+        # Translators: a look of the window.
+        light = _("Light")
+        # Translators: a look of the window.
+        dark = _("Dark")
+        looks = [(theme.CHOICES[0], system), (theme.CHOICES[1], light), (theme.CHOICES[2], dark)]
+        self._look = _choice("preferencesLook", looks, choices.look)
+        self._cases = Text(choices.cases, colour="quiet", max_lines=2, name="preferencesCases")
+        # Translators: button that chooses another folder for cases.
+        self._folder = Button(
+            _("Choose a folder"), name="preferencesFolder", kind="outlined", icon="folder", key="Alt+O"
+        )
+        # Translators: button that closes a dialog in which everything is done already.
+        self._close = Button(_("Close"), name="preferencesClose", kind="primary", key="Esc")
+        self._lay_out()
+        self._language.activated.connect(lambda: self.language_chosen.emit(str(self._language.currentData())))
+        self._look.activated.connect(lambda: self.look_chosen.emit(str(self._look.currentData())))
+        self._folder.bound_to(self).clicked.connect(self._on_folder)
+        self._close.clicked.connect(self.close)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        # Translators: heading of the dialog with the program's settings.
+        column.addWidget(Title(_("Preferences")))
+        column.addSpacing(8)
+        # Translators: label of a choice.
+        _row(column, _("Language"), self._language)
+        # Translators: label of a choice: light or dark.
+        _row(column, _("Look"), self._look)
+        # Translators: label: the folder in which new cases are made.
+        _row(column, _("New cases lie in"), self._cases)
+        column.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignLeft)
+        # Translators: in the preferences, about the papers that are made.
+        note = _("What goes to the platform is always in English.")
+        column.addSpacing(8)
+        column.addWidget(Text(note, size=12, colour="quiet", name="preferencesNote"))
+        column.addSpacing(8)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(self._close)
+        column.addLayout(bottom)
+
+    def _on_folder(self) -> None:
+        # Translators: title of the dialog that chooses the folder for new cases.
+        folder = QFileDialog.getExistingDirectory(self, _("Where new cases lie"), self._cases.text())
+        if folder:
+            self._cases.setText(folder)
+            self.cases_folder_chosen.emit(folder)
+
+
+def _choice(name: str, options: list[tuple[str, str]], chosen: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    for value, word in options:
+        box.addItem(word, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box
+
+
+def _row(column: QVBoxLayout, label: str, widget: QWidget) -> None:
+    words = SectionLabel(label)
+    words.setBuddy(widget)
+    widget.setAccessibleName(f"{label} {widget.text()}" if isinstance(widget, Text) else label)
+    column.addWidget(words)
+    column.addWidget(widget)
+    column.addSpacing(4)
