@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from assistant.core.event_date import DateSource, EventDate, Precision
 from assistant.language import _, current
-from assistant.ui.widgets.date_text import date_words
+from assistant.ui.dates import say_day
 
 _WITH_COMMA = ("ru",)
 
@@ -27,7 +26,7 @@ def decimal(value: float) -> str:
 
 def day_words(day: dt.date) -> str:
     """``4 December 2015``."""
-    return date_words(EventDate(day, day, Precision.DAY, DateSource.STATED))
+    return say_day(day)
 
 
 def moment_words(moment: dt.datetime) -> str:
