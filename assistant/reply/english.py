@@ -26,9 +26,11 @@ _MONTHS = (
     "November",
     "December",
 )
-_HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-_TRAILING = frozenset(
-    "a an and are as at by for from if in including of on or our than that the their to with your".split()
+_CONTROLS = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
+_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_LINKING = (
+    *("a", "an", "and", "are", "as", "at", "by", "for", "from", "if", "in", "including", "of", "on", "or", "our"),
+    *("than", "that", "the", "their", "to", "with", "your"),
 )
 
 
@@ -94,9 +96,21 @@ def size(count: int) -> str:
     return f"{count / 1_000:.1f} kB" if count >= 1_000 else f"{count} bytes"
 
 
+def letter_title(platform_name: str, letter_date: dt.date | None) -> str:
+    """The title of the papers: ``Answers to Upwork’s letter of 14 December 2015``, as far as that is known."""
+    whose = f"{plain(platform_name)}’s" if platform_name else "your"
+    return f"Answers to {whose} letter" + (f" of {day(letter_date)}" if letter_date else "")
+
+
 def plain(untrusted_text: str) -> str:
     """One line of a stranger's or a file's text: without control, invisible and direction characters."""
-    return " ".join(_HIDDEN.sub(" ", untrusted_text).split())
+    return " ".join(_INVISIBLE.sub("", _CONTROLS.sub(" ", untrusted_text)).split())
+
+
+def clean(untrusted_text: str) -> str:
+    """A text of several lines: line ends as LF, without other control and direction characters, no empty ends."""
+    lines = untrusted_text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_INVISIBLE.sub("", _CONTROLS.sub(" ", line)).rstrip() for line in lines).strip("\n")
 
 
 def first_words(text: str, longest: int = 70) -> str:
@@ -109,7 +123,7 @@ def first_words(text: str, longest: int = 70) -> str:
         if len(" ".join([*words, word])) > longest - 2:
             break
         words.append(word)
-    while len(words) > 1 and words[-1].strip(",;:").lower() in _TRAILING:
+    while len(words) > 1 and words[-1].strip(",;:").lower() in _LINKING:
         words.pop()
     return " ".join(words or [text[: longest - 2]]).rstrip(" .;:,") + " …"
 
@@ -120,7 +134,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def part_words(part: str, further_asks: Sequence[str] = ()) -> str:
-    """What a requirement part asks for, in words: ``dates``, ``scope of the work``; the letter's own for ``other:N``."""
+    """What a requirement part asks for: ``dates``, ``scope of the work``; the letter's own words for ``other:N``."""
     known = {
         "answer": "an answer",
         "screenshot": "a screenshot",

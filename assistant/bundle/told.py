@@ -1,0 +1,32 @@
+"""Which rows of the custody log leave whole: only those that tell nothing but what is sent.
+
+It allows and does not forbid: a row is told when each of its keys is known to hold no private word, and every
+exhibit that it names is on the papers. All others leave as their seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from assistant.core.custody import CustodyRow, head
+from assistant.core.plan import LogLine
+
+#: Keys whose values are numbers, hashes, times, labels, kinds or ids of exhibits.
+_TELLING_NOTHING = frozenset(
+    {
+        *("seq", "utc", "local", "offset", "action", "exhibit", "item", "kind", "sha256", "bytes", "media_type"),
+        *("width", "height", "round", "label", "event_date", "shows", "version", "captured_at", "letter"),
+    }
+)
+
+
+def log_lines(rows: Iterable[CustodyRow], named: Collection[str]) -> tuple[LogLine, ...]:
+    """The log up to the row whose hash is printed as the head; ``named`` are the ids of exhibits on the papers."""
+    rows = tuple(rows)
+    last = head(rows)
+    return tuple(LogLine(row, _is_told(row, named)) for row in rows if last is not None and row.seq <= last.seq)
+
+
+def _is_told(row: CustodyRow, named: Collection[str]) -> bool:
+    exhibit = row.row.get("exhibit")
+    return set(row.row) <= _TELLING_NOTHING and (exhibit is None or exhibit in named)
