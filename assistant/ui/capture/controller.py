@@ -222,7 +222,7 @@ class CaptureController(QObject):
             self._settle.deleteLater()
         self._settle = Settle(grabber, self._lane, self._clock, self)
         self._patience.start()
-        self._settle.start(areas, ids, lambda: self._guarded(then), self._fail)
+        self._settle.start(areas, ids, lambda: self._guarded(then), self._fail, raised)
 
     def _guarded(self, step: Callable[[], None]) -> None:
         """Whatever goes wrong in a step, own windows come back."""

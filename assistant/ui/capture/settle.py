@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from assistant.capture.abilities import MovesWindows
-from assistant.core.ports import Clock, Frame, Grabber, Rect
+from assistant.capture.windows import in_front_of
+from assistant.core.ports import Clock, Frame, Grabber, Rect, ScreenWindow
 from assistant.errors import AssistantError, CaptureError, msg
 from assistant.imaging.frames import same_pixels
 from assistant.ui.jobs import Lane, Ticket
@@ -40,9 +41,13 @@ class Settle(QObject):
         gone: Sequence[int],
         done: Callable[[], None],
         failed: Callable[[AssistantError], None],
+        raised: ScreenWindow | None = None,
     ) -> None:
-        """Looks at ``areas`` until three frames are the same and the own windows ``gone`` are off the screen."""
+        """Looks at ``areas`` until three frames are the same, the own windows ``gone`` are off the screen, and no
+        other window covers ``raised``; a window that always stays on top isn't waited for longer than the rest.
+        """
         self._areas, self._gone, self._done, self._failed = tuple(areas), tuple(gone), done, failed
+        self._raised = raised
         self._deadline = self._clock.monotonic() + LONGEST_S
         QTimer.singleShot(FIRST_MS, self, self._look)
 
@@ -54,18 +59,22 @@ class Settle(QObject):
         if not self._is_over:
             self._lane.run(self._see, self._on_seen, self._on_failed)
 
-    def _see(self, _ticket: Ticket) -> tuple[bool, list[Frame]]:
-        """On the lane's thread."""
+    def _see(self, _ticket: Ticket) -> tuple[bool, bool, list[Frame]]:
+        """On the lane's thread: whether own windows are gone, whether the raised one is free, and the pixels."""
         grabber = self._grabber
         are_gone = grabber.are_gone(self._gone) if isinstance(grabber, MovesWindows) else True
-        return are_gone, _frames(grabber, self._areas)
+        is_free = self._raised is None or not in_front_of(self._raised, grabber.windows())
+        return are_gone, is_free, _frames(grabber, self._areas)
 
-    def _on_seen(self, seen: tuple[bool, list[Frame]]) -> None:
+    def _on_seen(self, seen: tuple[bool, bool, list[Frame]]) -> None:
         if self._is_over:
             return
-        are_gone, frames = seen
+        are_gone, is_free, frames = seen
         same = len(frames) == len(self._last) and all(map(same_pixels, frames, self._last))
-        self._equal = self._equal + 1 if are_gone and (same or not frames) else 1 if are_gone else 0
+        if not (are_gone and is_free):
+            self._equal = 0
+        else:
+            self._equal = self._equal + 1 if same and self._equal else 1
         self._last = frames
         late = self._clock.monotonic() > self._deadline
         if self._equal >= EQUAL_FRAMES or (late and are_gone):

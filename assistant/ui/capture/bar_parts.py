@@ -1,0 +1,222 @@
+"""The parts below and in the capture bar: the question's chip, a note, and the capture that was saved last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.core.coverage import ItemState
+from assistant.core.event_date import DateSource, EventDate
+from assistant.language import _
+from assistant.ui.theme import MEDIUM, STRONG, colour, theme
+from assistant.ui.widgets.buttons import QUIET, Button, KeyCap
+from assistant.ui.widgets.chips import Chip
+from assistant.ui.widgets.dates import DateField
+from assistant.ui.widgets.marks import Badge, StateRing
+from assistant.ui.widgets.text import SectionLabel, Text
+
+_PICTURE = (112, 70)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCapture:
+    """A capture that is on disk. ``thumbnail`` is a PNG; ``title`` comes from a window; ``saved_at`` is local.
+
+    ``note`` is a line such as “Hardly anything can be seen on it.”, empty where there is nothing to say.
+    """
+
+    exhibit_id: str
+    label: str
+    untrusted_title: str
+    saved_at: dt.datetime
+    thumbnail: bytes
+    note: str = ""
+
+
+class QuestionChip(Badge):
+    """The letter of the question that captures go to; the platform's words as tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__("", name="captureBarQuestion")
+
+    def letter(self) -> str:
+        """The letter."""
+        return self.text()
+
+    def set_question(self, letter: str, untrusted_words: str) -> None:
+        """Another question."""
+        self.set_text(letter)
+        # Translators: {letter} is a question's letter; for screen readers.
+        self.setAccessibleName(_("Question {letter}").format(letter=letter))
+        plain = untrusted_words[:300].replace("&", "&amp;").replace("<", "&lt;")
+        self.setToolTip(f"<p>{plain}</p>" if plain else "")
+
+
+class Note(QWidget):
+    """A few words below the bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("captureBarNote")
+        self._what = Text("", weight=STRONG, name="captureBarNoteWhat")
+        self._words = Text("", colour="quiet", name="captureBarNoteWords")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        column.addWidget(self._what)
+        column.addWidget(self._words)
+
+    def say(self, what: str, words: str, *, attention: bool = False) -> None:
+        """Shows other words."""
+        self._what.setText(what)
+        self._what.set_colour("attention" if attention else "ink")
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+
+
+class _Picture(QWidget):
+    """The small picture with round corners."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("captureBarThumbnail")
+        # Translators: the small picture of the capture that was saved last; for screen readers.
+        self.setAccessibleName(_("The picture that was saved"))
+        self.setFixedSize(*_PICTURE)
+        self._pixmap = QPixmap()
+        theme().changed.connect(self.update)
+
+    def set_png(self, data: bytes) -> None:
+        """Another picture; nothing where the bytes are none."""
+        self._pixmap = QPixmap()
+        self._pixmap.loadFromData(data, "PNG")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draws the picture filling the place, from its top."""
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        path = QPainterPath()
+        path.addRoundedRect(box, 6, 6)
+        painter.fillPath(path, colour("field"))
+        if not self._pixmap.isNull():
+            painter.setClipPath(path)
+            share = min(self._pixmap.width() / box.width(), self._pixmap.height() / box.height())
+            width, height = box.width() * share, box.height() * share
+            left = (self._pixmap.width() - width) / 2
+            painter.drawPixmap(box, self._pixmap, QRectF(left, 0, width, height))
+            painter.setClipping(False)
+        painter.setPen(QPen(colour("outline"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        painter.end()
+
+
+class SavedPart(QWidget):
+    """The capture that was saved last, with *Undo* and the date of what it shows.
+
+    Signals: ``undo_asked(str)``, ``date_entered(str, EventDate | None)``, both with the exhibit's id; ``done()`` on
+    Enter in the date field; ``height_changed()``.
+    """
+
+    undo_asked = Signal(str)
+    date_entered = Signal(str, object)
+    done = Signal()
+    height_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("captureBarSaved")
+        self._id = ""
+        self._picture = _Picture()
+        self._ring = StateRing(ItemState.READY, name="captureBarCheck")
+        # Translators: in the capture bar; {time} is hours and minutes.
+        self._saved = Text("", weight=MEDIUM, max_lines=1, name="captureBarSavedAt")
+        # Translators: button that takes the last capture back.
+        self._undo = Button(_("Undo"), name="captureBarUndo", kind=QUIET, key="Ctrl+Z").bound_to(self)
+        self._undo.setFixedHeight(24)
+        self._label = Text("", max_lines=1, name="captureBarLabel")
+        self._title = Text("", size=12, colour="quiet", max_lines=1, name="captureBarTitle")
+        self._note = Text("", size=12, colour="attention", name="captureBarWarning")
+        # Translators: above the field for the date of what a picture shows, such as a chat.
+        asks = _("When was this written?")
+        self._asks = SectionLabel(asks, name="captureBarDateLabel")
+        self.date = DateField(name="captureBarDate", says=asks)
+        # Translators: chip: the date can be seen in the picture itself.
+        self._seen = Chip(_("Seen in the picture"), name="captureBarSeen", met=True, small=True, pressable=True)
+        self._lay_out()
+        self._undo.clicked.connect(lambda: self.undo_asked.emit(self._id))
+        self.date.date_entered.connect(self._on_date)
+        self.date.entered.connect(self.done)
+        self._seen.toggled.connect(self._on_seen)
+
+    def show_saved(self, saved: SavedCapture) -> None:
+        """Another capture; what stands in the date field is told for the one before first."""
+        self.commit()
+        self._id = saved.exhibit_id
+        self._picture.set_png(saved.thumbnail)
+        # Translators: in the capture bar; {time} is hours and minutes.
+        self._saved.setText(_("Saved {time}").format(time=f"{saved.saved_at:%H:%M}"))
+        # Translators: in the capture bar; {label} is an attachment's label such as C-2.
+        self._label.setText(_("Attachment {label}").format(label=saved.label))
+        self._title.setText(saved.untrusted_title)
+        self._note.setText(saved.note)
+        self._note.setVisible(bool(saved.note))
+        self.date.set_date(None)
+
+    def commit(self) -> None:
+        """Tells a date that was typed and not yet confirmed, where it can be read."""
+        if self._id and not self.isHidden():
+            self.date.commit()
+
+    def event(self, event: QEvent) -> bool:
+        """Tells when a line below the date field came or went."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.height_changed.emit()
+        return super().event(event)
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._ring)
+        first.addWidget(self._saved, 1)
+        first.addWidget(self._undo)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(first)
+        words.addWidget(self._label)
+        words.addWidget(self._title)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        last = QHBoxLayout()
+        last.addWidget(self._seen)
+        last.addStretch(1)
+        last.addWidget(KeyCap("Return", name="captureBarEnter"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 11, 12, 11)
+        column.setSpacing(6)
+        column.addLayout(top)
+        for widget in (self._note, self._asks, self.date):
+            column.addWidget(widget)
+        column.addLayout(last)
+        self._note.hide()
+
+    def _on_date(self, date: EventDate | None) -> None:
+        if self._id:
+            self.date_entered.emit(self._id, date.with_source(self._source()) if date else None)
+
+    def _on_seen(self, _checked: bool) -> None:
+        date = self.date.date()
+        if date is not None:
+            self._on_date(date)
+
+    def _source(self) -> DateSource:
+        return DateSource.SEEN if self._seen.isChecked() else DateSource.STATED
