@@ -47,18 +47,22 @@ def _write(file: BinaryIO, text: str, attachments: Sequence[tuple[str, Path]], t
     del body["MIME-Version"]
     names = "\n".join(name for name, _path in attachments)
     boundary = "=_" + hashlib.sha256(f"{names}\n{text}".encode()).hexdigest()[:40]
-    head = _head(thread)
-    head["Content-Type"] = f'multipart/mixed; boundary="{boundary}"'
-    file.write(head.as_bytes().rstrip(b"\r\n") + b"\r\n" + _answered(thread) + b"\r\n")
-    file.write(f"--{boundary}\r\n".encode("ascii") + body.as_bytes().rstrip(b"\r\n") + b"\r\n")
+    file.write(_lines(_head(thread)) + _answered(thread))
+    file.write(f'Content-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n'.encode("ascii"))
+    file.write(f"--{boundary}\r\n".encode("ascii") + body.as_bytes() + b"\r\n")
     for name, path in attachments:
         part = EmailMessage(policy=policy.SMTP)
         part["Content-Type"] = _TYPES.get(path.suffix.lower(), "application/octet-stream")
         part["Content-Transfer-Encoding"] = "base64"
         part.add_header("Content-Disposition", "attachment", filename=name)
-        file.write(f"--{boundary}\r\n".encode("ascii") + part.as_bytes().rstrip(b"\r\n") + b"\r\n\r\n")
+        file.write(f"--{boundary}\r\n".encode("ascii") + _lines(part) + b"\r\n")
         _encode(path, file)
     file.write(f"--{boundary}--\r\n".encode("ascii"))
+
+
+def _lines(head: EmailMessage) -> bytes:
+    """The header lines alone."""
+    return b"".join(policy.SMTP.fold_binary(name, value) for name, value in head.items())
 
 
 def _head(thread: Thread) -> EmailMessage:
