@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.bundle.pdf_page import PROOF_LEFT, TEXT_LEFT, TEXT_RIGHT, TEXT_WIDTH, Group, Page
-from assistant.bundle.pdf_proof import Numbers, label_marks, rows, shown, span, where_field
+from assistant.bundle.pdf_proof import Numbers, fitting_words, label_marks, rows, shown, span, where_field
 from assistant.bundle.pdf_type import (
     FACT,
     FIELD,
@@ -123,7 +123,7 @@ def _question(
     group = Group()
     target = numbers.items.get(item.letter)
     group.put(type_.block(item.letter, LETTER), 0, 2.8, target=target)
-    heading = type_.block(english.first_words(item.text), HEADING, TEXT_WIDTH - TEXT_LEFT, most=1)
+    heading = fitting_words(type_, item.text, HEADING, TEXT_WIDTH - TEXT_LEFT)
     y = group.put(heading, TEXT_LEFT, 2.5, target=target) + 1.25
     proof, proof_height = rows(type_, shown(item), numbers, detail.rows)
     group.place(proof, 0, y)
@@ -171,7 +171,7 @@ def _question_row(
     group.put(type_.block(item.letter, Style(LETTER.family, 11, 700, LETTER.colour)), 0, top, target=target)
     page = type_.block(f" p. {target.page}" if target else "", LINK)
     room = TEXT_RIGHT - TEXT_LEFT - page.width
-    heading = type_.block(english.first_words(item.text), STRONG, room, most=1)
+    heading = fitting_words(type_, item.text, STRONG, room)
     group.put(heading, TEXT_LEFT, top, target=target)
     group.put(page, TEXT_LEFT + heading.width + 0.5, top, target=target)
     proof, _height = rows(type_, shown(item), numbers, detail.rows)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from assistant.bundle.pdf_page import TEXT_WIDTH, Draw
-from assistant.bundle.pdf_type import QUIET, UNIT
+from assistant.bundle.pdf_type import OUTLINE, UNIT
 from assistant.errors import ExportError, InputError, msg
 from assistant.imaging.picture import opened, pixels_only
 
@@ -73,7 +73,7 @@ def picture(label: str, path: Path, part: Part) -> Draw:
     def draw(painter: QPainter, x: float, y: float) -> None:
         box = QRectF(x * UNIT, y * UNIT, part.width * UNIT, part.height * UNIT)
         painter.drawImage(box, _pixels(label, path, part))
-        painter.setPen(QPen(QColor(QUIET), 0.18 * UNIT))
+        painter.setPen(QPen(QColor(OUTLINE), 0.18 * UNIT))
         painter.drawRect(box)
 
     return draw

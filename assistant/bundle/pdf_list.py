@@ -6,16 +6,15 @@ Withdrawn ones stay listed; the list goes on over as many pages as it needs. The
 from __future__ import annotations
 
 from assistant.bundle.pdf_page import BOTTOM, TEXT_LEFT, TEXT_WIDTH, TOP, Group, Page
-from assistant.bundle.pdf_proof import Numbers, date_cell, span, where_field
+from assistant.bundle.pdf_proof import Numbers, date_cell, fitting_words, span, where_field
 from assistant.bundle.pdf_timeline import timeline
-from assistant.bundle.pdf_type import ACCENT, FIELD, LABEL, QUIET, ROW, SMALL, STRONG, TITLE, Style, Typesetter
+from assistant.bundle.pdf_type import FIELD, LABEL, LINK, QUIET, ROW, SMALL, STRONG, TITLE, Typesetter
 from assistant.core.exhibits import ExhibitStatus
 from assistant.core.plan import Plan, PlannedExhibit, PlannedItem
 from assistant.reply import english
 
 _DISC, _DATE, _WHERE = 68.6, 91.0, 100.0
-_NAME_WIDTH, _WHERE_WIDTH = 53.0, 58.0
-_NUMBER = Style(ROW.family, 9, colour=ACCENT)
+_NAME_WIDTH, _WHERE_WIDTH = 52.0, 58.0
 
 
 def list_pages(type_: Typesetter, plan: Plan, numbers: Numbers) -> list[Page]:
@@ -58,8 +57,8 @@ def _header(type_: Typesetter, plan: Plan, page: Page, y: float) -> float:
 def _heading(type_: Typesetter, numbers: Numbers, item: PlannedItem, page: Page, y: float) -> float:
     target = numbers.items.get(item.letter)
     page.put(type_.block(item.letter, LABEL), 0, y, target=target)
-    text = english.first_words(item.text)
-    return page.put(type_.block(text, STRONG, TEXT_WIDTH - TEXT_LEFT, most=1), TEXT_LEFT, y, target=target)
+    words = fitting_words(type_, item.text, STRONG, TEXT_WIDTH - TEXT_LEFT)
+    return page.put(words, TEXT_LEFT, y, target=target)
 
 
 def _row(type_: Typesetter, numbers: Numbers, exhibit: PlannedExhibit) -> tuple[Group, float]:
@@ -74,15 +73,16 @@ def _row(type_: Typesetter, numbers: Numbers, exhibit: PlannedExhibit) -> tuple[
     if is_withdrawn:
         group.put(type_.block("withdrawn", style), _DATE, 0, right=True)
         return group, max(bottom, 5.0)
-    group.put(type_.block(date_cell(type_, exhibit.event_date), ROW), _DATE, 0, right=True)
+    date = type_.block(date_cell(type_, exhibit.event_date), ROW)
+    group.put(date, _DATE, 0, right=True)
     if exhibit.event_date:
-        group.disc(_DISC, 2.6, exhibit.event_date.source)
+        group.disc(min(_DISC, _DATE - date.width - 2.4), 2.6, exhibit.event_date.source)
     where = english.plain(exhibit.where)
     if where:
         bottom = max(bottom, group.put(type_.block(where, SMALL, _WHERE_WIDTH, most=2), _WHERE, 0))
     if target:
         pages = span(numbers.first(exhibit), numbers.exhibits[exhibit.id][1])
-        group.put(type_.block(pages, _NUMBER), TEXT_WIDTH, 0, right=True, target=target)
+        group.put(type_.block(pages, LINK), TEXT_WIDTH, 0, right=True, target=target)
     return group, max(bottom, 5.0)
 
 

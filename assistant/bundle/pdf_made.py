@@ -6,7 +6,7 @@ taken in, not that a screen was genuine.
 
 from __future__ import annotations
 
-from assistant.bundle.pdf_answers import Flow, Unit, lines
+from assistant.bundle.pdf_answers import Flow, Unit
 from assistant.bundle.pdf_page import TEXT_WIDTH, TOP, Group, Page
 from assistant.bundle.pdf_proof import Numbers, shown
 from assistant.bundle.pdf_type import FIELD, HASH, INK, LABEL, LINK, SMALL, STRONG, TEXT, TITLE, Style, Typesetter
@@ -16,6 +16,7 @@ from assistant.reply import english
 
 _LEFT, _WIDTH = 36.0, 122.0
 _TAKEN, _CHANGES = 48.0, 94.0
+_SECTION = Style(STRONG.family, 9.5, 700)
 _NAME = Style(FIELD.family, 7.5, colour=FIELD.colour, leading=3.75)
 _GROUP = 15.2  # millimetres for eight digits of a hash and the gap after them
 
@@ -54,13 +55,18 @@ def _section(type_: Typesetter, flow: Flow, name: str, units: list[Unit]) -> Non
     page = flow.pages[flow.page]
     if flow.y > TOP + 10:
         page.rule(flow.y)
-    page.put(type_.block(name, STRONG), 0, flow.y + 2.5)
+    page.put(type_.block(name, _SECTION, _LEFT - 2), 0, flow.y + 2.5)
     flow.page, flow.y = flow.fill(units, flow.page, flow.y + 2.5)
     flow.y += 2.5
 
 
 def _prose(type_: Typesetter, text: str) -> list[Unit]:
-    return lines(type_.block(text, TEXT, _WIDTH), _LEFT)
+    return [_together(type_, text, 0.0)]
+
+
+def _together(type_: Typesetter, text: str, gap: float) -> Unit:
+    block = type_.block(text, TEXT, _WIDTH)
+    return Unit(block.height, gap, lambda group, y: group.put(block, _LEFT, y))
 
 
 def _who(plan: Plan) -> str:
@@ -97,7 +103,7 @@ def _check() -> str:
 
 def _head(type_: Typesetter) -> Unit:
     group = Group()
-    group.put(type_.block("Taken", FIELD), _TAKEN, 0)
+    group.put(type_.block("Picture taken", FIELD), _TAKEN, 0)
     group.put(type_.block("Changes; below, SHA-256 of the file", FIELD), _CHANGES, 0)
     group.put(type_.block("Page", FIELD), TEXT_WIDTH, 0, right=True)
     return _unit(group, 5.0, 0.0)
@@ -107,9 +113,11 @@ def _row(type_: Typesetter, numbers: Numbers, exhibit: PlannedExhibit) -> Unit:
     group = Group()
     target = numbers.target(exhibit)
     group.put(type_.block(exhibit.label, LABEL), _LEFT, 0, target=target)
-    time = exhibit.captured_at or exhibit.added_at
-    word = "" if exhibit.captured_at else "added "
-    moment = f"{word}{english.day(time.date(), short=True)}, {time:%H:%M:%S} {english.offset(time)[3:] or 'UTC'}"
+    time = exhibit.captured_at
+    if time is None:
+        moment = f"file added {english.day(exhibit.added_at.date(), short=True)}"
+    else:
+        moment = f"{english.day(time.date(), short=True)}, {time:%H:%M:%S} {english.offset(time)[3:] or 'UTC'}"
     group.put(type_.block(moment, SMALL), _TAKEN, 0)
     changes = "; ".join(filter(None, map(english.plain, exhibit.changes)))
     kept = "not sent, on request" if exhibit.on_request else "none"
@@ -150,7 +158,7 @@ def _log(type_: Typesetter, plan: Plan) -> list[Unit]:
         seal.put(type_.block(plan.head[index : index + 8], style), _LEFT + index / 8 * (_GROUP + 1.3), 0)
     units.append(_unit(seal, 5.0, 2.5))
     text = "The mail that brought you this file fixes the seal. A log that is changed later no longer ends in it."
-    return units + lines(type_.block(text, TEXT, _WIDTH), _LEFT, 2.5)
+    return [*units, _together(type_, text, 2.5)]
 
 
 def _unit(group: Group, height: float, gap: float) -> Unit:

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.bundle.pdf_page import PROOF_DATE, PROOF_LEFT, PROOF_RIGHT, Group
-from assistant.bundle.pdf_type import ACCENT, LABEL, LINK, ROW, Mark, Target, Typesetter, clean
+from assistant.bundle.pdf_type import ACCENT, LABEL, LINK, ROW, Block, Mark, Style, Target, Typesetter, clean
 from assistant.core import items as parts
 from assistant.core.event_date import DateSource, EventDate, Precision
 from assistant.core.exhibits import ExhibitStatus
 from assistant.core.plan import Plan, PlannedExhibit, PlannedItem
 from assistant.reply import english
 
-_DATE_WIDTH, _WIDEST_DATE = 18.8, 24.0
+_FAR_DATE, _WIDEST_DATE = 159.5, 22.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def proofs(plan: Plan) -> dict[str, list[tuple[str, list[PlannedExhibit]]]]:
             continue
         others = {part.partition(":")[0] for part in exhibit.shows if ":" in part} - {"other", exhibit.item}
         for letter in [exhibit.item, *sorted(others & items.keys())]:
-            words = asked_words(exhibit, items[letter])
+            words = _heading(exhibit, items[letter])
             groups = found.setdefault(letter, [])
             same = next((group for name, group in groups if name == words), None)
             if same is None:
@@ -98,18 +98,19 @@ def rows(type_: Typesetter, exhibits: Sequence[PlannedExhibit], numbers: Numbers
     single = exhibits if len(exhibits) <= most else exhibits[: most - 1]
     for exhibit in single:
         target = numbers.target(exhibit)
-        group.put(type_.block(exhibit.label, LABEL), PROOF_LEFT, top, target=target)
-        date = date_cell(type_, exhibit.event_date)
-        width = type_.width(date, ROW)
-        group.put(type_.block(date, ROW), PROOF_DATE if width <= _DATE_WIDTH else PROOF_LEFT + 35.5, top, right=True)
+        label = type_.block(exhibit.label, LABEL)
+        group.put(label, PROOF_LEFT, top, target=target)
+        date = type_.block(date_cell(type_, exhibit.event_date), ROW)
+        is_near = PROOF_LEFT + label.width + 1.2 + date.width <= PROOF_DATE
+        group.put(date, PROOF_DATE if is_near else _FAR_DATE, top, right=True)
         page = type_.block(f"p. {numbers.first(exhibit)}", LINK)
         group.put(page, PROOF_RIGHT, top, right=True, target=target)
         top += 5
     rest = exhibits[len(single) :]
     if rest:
         target = numbers.target(rest[0])
-        label = f"{rest[0].label} to {rest[-1].label}" if len(rest) > 1 else rest[0].label
-        group.put(type_.block(label, LABEL), PROOF_LEFT, top, target=target)
+        names = f"{rest[0].label} to {rest[-1].label}" if len(rest) > 1 else rest[0].label
+        group.put(type_.block(names, LABEL), PROOF_LEFT, top, target=target)
         pages = f"p. {span(numbers.first(rest[0]), max(numbers.exhibits[each.id][1] for each in rest))}"
         group.put(type_.block(pages, LINK), PROOF_RIGHT, top, right=True, target=target)
         top += 5
@@ -147,6 +148,21 @@ def letter_name(plan: Plan) -> str:
     date = f", {english.day(plan.letter_date)}" if plan.letter_date else ""
     names = (english.plain(plan.account), english.plain(plan.platform_name), f"letter {plan.round_number}{date}")
     return " · ".join(name for name in names if name)
+
+
+def _heading(exhibit: PlannedExhibit, item: PlannedItem) -> str:
+    found = asked(exhibit, item)
+    telling = [part for part in found if part not in (parts.SCREENSHOT, parts.DOCUMENT)] or found
+    return ", ".join(english.part_words(part, item.further_asks) for part in telling)
+
+
+def fitting_words(type_: Typesetter, text: str, style: Style, width: float) -> Block:
+    """The first whole words of a question, as many as fit into one line."""
+    for longest in (70, 62, 54, 46, 38):
+        block = type_.block(english.first_words(text, longest), style)
+        if block.width <= width:
+            return block
+    return type_.block(english.first_words(text, 30), style, width, most=1)
 
 
 def _speaks_of(part: str, item: PlannedItem, is_home: bool) -> bool:

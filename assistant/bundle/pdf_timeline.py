@@ -154,8 +154,13 @@ def _lane(type_: Typesetter, numbers: Numbers, scale: _Scale, item: PlannedItem,
     left = max(5.0, letter.width + 1.5)
     text = type_.block(name, replace(FIELD, leading=3.75), _AXIS - left - 2, most=2)
     group.put(text, left, 7.5 - text.height / 2)
+    before = ""
     for cluster in _clusters(type_, scale, dated):
-        _cluster(type_, numbers, scale, cluster, group)
+        days = _days(cluster)
+        month = days.partition(" ")[2]
+        is_same = month == before and days.split(" ")[0].isdigit()
+        _cluster(type_, numbers, scale, cluster, group, days.split(" ")[0] if is_same else days)
+        before = month if "–" not in days else ""
     return group
 
 
@@ -212,7 +217,9 @@ def _days(cluster: list[PlannedExhibit]) -> str:
     return f"{english.day(start, short=True).rsplit(' ', 1)[0]} – {day}"
 
 
-def _cluster(type_: Typesetter, numbers: Numbers, scale: _Scale, cluster: list[PlannedExhibit], group: Group) -> None:
+def _cluster(
+    type_: Typesetter, numbers: Numbers, scale: _Scale, cluster: list[PlannedExhibit], group: Group, days: str
+) -> None:
     for exhibit in cluster:
         date = exhibit.event_date
         if date is None:
@@ -221,7 +228,7 @@ def _cluster(type_: Typesetter, numbers: Numbers, scale: _Scale, cluster: list[P
             first, last = (date.start - scale.start).days, (date.end - scale.start).days
             group.bar(scale.x(first), scale.x(last), 7.5)
         group.disc(scale.middle(date), 7.5, date.source)
-    for text, style, y in ((_names(cluster), _MARK, 2.0), (_days(cluster), _DAY, 9.3)):
+    for text, style, y in ((_names(cluster), _MARK, 2.0), (days, _DAY, 9.3)):
         block = type_.block(text, style)
         x = min(max(_centre(scale, cluster) - block.width / 2, _AXIS - 1), TEXT_WIDTH - block.width)
         group.put(block, x, y, target=numbers.target(cluster[0]) if style is _MARK else None)

@@ -19,22 +19,24 @@ from assistant.imaging.qt import SANS, SERIF, ensure_gui, font, other_font
 
 DPI = 1200
 UNIT = DPI / 25.4  # device units in a millimetre
-INK, QUIET, HAIR, ACCENT = "#000000", "#454C52", "#AEB4B9", "#1F6470"
+INK, QUIET, HAIR, OUTLINE, ACCENT = "#000000", "#454C52", "#AEB4B9", "#7B8288", "#1F6470"
 LEADING = 5.0
 _BASELINE = 0.76  # of the leading, below the top of a line
 _UNPRINTED = re.compile("[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
+_FIGURES = re.compile("[0-9\u2007]+")
 _ENDLESS = 1e7
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A typeface, its size in points, weight, colour, and the height of a line in millimetres."""
+    """A typeface, its size in points, weight, colour, the height of a line in millimetres, figures of one width."""
 
     family: str
     points: float
     weight: int = 400
     colour: str = INK
     leading: float = LEADING
+    tabular: bool = False
 
     def tinted(self, colour: str) -> Style:
         """The same style in another colour."""
@@ -46,14 +48,14 @@ HEADING = Style(SERIF, 12, 700)
 STRONG = Style(SERIF, 10, 700)
 TEXT = Style(SERIF, 10)
 LETTER = Style(SANS, 16, 700, ACCENT)
-ROW = Style(SANS, 9)
+ROW = Style(SANS, 9, tabular=True)
 FACT = Style(SANS, 10)
 STRONG_FACT = Style(SANS, 10, 700)
 LABEL = Style(SANS, 9, 700, ACCENT)
-LINK = Style(SANS, 9, colour=ACCENT)
+LINK = Style(SANS, 9, colour=ACCENT, tabular=True)
 FIELD = Style(SANS, 8, colour=QUIET)
 SMALL = Style(SANS, 8)
-HASH = Style(SANS, 7.5, leading=3.75)
+HASH = Style(SANS, 7.5, leading=3.75, tabular=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,6 @@ class Block:
 
     layout: QTextLayout
     style: Style
-    ascent: float
     width: float
     marks: Sequence[tuple[int, int, Target]] = field(default_factory=tuple)
     is_cut: bool = False
@@ -122,7 +123,7 @@ class Typesetter:
     def __init__(self) -> None:
         ensure_gui()
         self.missing: set[str] = set()
-        self._fonts: dict[tuple[str, float, int], tuple[QFont, QFont, QRawFont, QFontMetricsF]] = {}
+        self._fonts: dict[tuple[str, float, int, bool], tuple[QFont, QFont, QRawFont, QFontMetricsF]] = {}
         self._drawn: dict[str, set[str]] = {SANS: set(), SERIF: set()}
 
     def block(
@@ -189,6 +190,9 @@ class Typesetter:
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         formats = [self._format(text, mark, style) for mark in marks]
+        if style.tabular:
+            figures = self._font(style, tabular=True)[0]
+            formats += [_range(text, *match.span(), figures) for match in _FIGURES.finditer(text)]
         formats += [_range(text, start, end, other) for start, end in self._foreign(text, style)]
         layout.setFormats(formats)
         layout.beginLayout()
@@ -202,7 +206,7 @@ class Typesetter:
             for mark in marks
             if mark.target is not None
         )
-        return Block(layout, style, 0.0, widest / UNIT, targets)
+        return Block(layout, style, widest / UNIT, targets)
 
     def _format(self, text: str, mark: Mark, style: Style) -> QTextLayout.FormatRange:
         marked = replace(style, weight=mark.weight, colour=mark.colour)
@@ -230,11 +234,11 @@ class Typesetter:
         joined = re.compile(f"[{re.escape(''.join(sorted(unknown)))}](?:[\\s\u200c\u200d]*[{_set(unknown)}]+)*")
         return [match.span() for match in joined.finditer(text)]
 
-    def _font(self, style: Style) -> tuple[QFont, QFont, QRawFont, QFontMetricsF]:
-        key = (style.family, style.points, style.weight)
+    def _font(self, style: Style, *, tabular: bool = False) -> tuple[QFont, QFont, QRawFont, QFontMetricsF]:
+        key = (style.family, style.points, style.weight, tabular)
         if key not in self._fonts:
             pixels = round(style.points * DPI / 72)
-            own = font(style.family, style.points, style.weight, pixels=pixels)
+            own = font(style.family, style.points, style.weight, pixels=pixels, tabular=tabular)
             other = other_font(style.family, style.points, style.weight, pixels=pixels)
             self._fonts[key] = (own, other, QRawFont.fromFont(own), QFontMetricsF(other))
         return self._fonts[key]

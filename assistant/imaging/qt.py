@@ -53,18 +53,19 @@ def load_fonts() -> None:
         _load_fonts()
 
 
-def font(family: str, points: float, weight: int = 400, *, pixels: int = 0) -> QFont:
+def font(family: str, points: float, weight: int = 400, *, pixels: int = 0, tabular: bool = False) -> QFont:
     """A font of ``SANS`` or ``SERIF`` for paper and pictures, ``pixels`` high where given, else ``points``.
 
     The weight and the optical size are set as axes of the variable font: ``setWeight`` would only smear the regular
     one, and a PDF would hold the regular one. Ligatures are off, so that “file” stays four letters for a search;
-    figures are lining and of one width.
+    figures are lining, and of one width where ``tabular`` is asked for (Inter then spaces its hyphens too, so give
+    it to the figures alone).
     """
     made = _sized([family, *_OTHERS[family]], points, pixels)
     made.setVariableAxis(QFont.Tag("wght"), weight)
     low, high = _OPTICAL_SIZES[family]
     made.setVariableAxis(QFont.Tag("opsz"), min(high, max(low, round(points))))
-    for feature, on in (("liga", 0), ("clig", 0), ("calt", 0), ("tnum", 1), ("lnum", 1)):
+    for feature, on in (("liga", 0), ("clig", 0), ("calt", 0), ("lnum", 1), ("tnum", int(tabular))):
         made.setFeature(QFont.Tag(feature), on)
     return made
 
