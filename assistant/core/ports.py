@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -63,7 +63,7 @@ class Frame:
 
     width: int
     height: int
-    bgrx: bytes
+    bgrx: bytes = field(repr=False)
     scale: float = 1.0
 
 
