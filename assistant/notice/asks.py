@@ -1,0 +1,214 @@
+"""Which passages of a letter ask for something: entries of lists that a request leads in, and sentences that ask.
+
+It goes by forms (a lead-in, a heading, a branch, a list, a sentence) and takes every word from the language's rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.core.case import Span
+from assistant.notice.blocks import Block
+from assistant.notice.lists import ListForm, entries_after, lead_form
+from assistant.notice.objects import asked_objects
+from assistant.notice.text import Sentence, Text, live
+
+_LONGEST_HEADING = 90
+_LONGEST_BRANCH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A passage that asks. ``lead`` is the text that led it in, ``group`` joins entries of which one is enough."""
+
+    start: int
+    end: int
+    condition: str = ""
+    group: str = ""
+    lead: Sentence | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    """Where in the letter the search stands."""
+
+    section: str = ""
+    condition: str = ""
+    signed: bool = False
+    groups: int = 0
+    asks: list[Ask] = field(default_factory=list)
+    maybe: list[Span] = field(default_factory=list)
+
+
+def find_asks(text: Text, blocks: list[Block]) -> tuple[tuple[Ask, ...], tuple[Span, ...]]:
+    """The asks of a letter in its order, and the passages that looked like one and were not taken."""
+    state = _State()
+    index = 0
+    while index < len(blocks):
+        index = _read_block(text, blocks, index, state)
+    asks = _without_repeats(text, sorted(state.asks, key=lambda ask: ask.start))
+    taken = [(ask.start, ask.end) for ask in asks]
+    maybe = [span for span in state.maybe if not any(start < span.end and span.start < end for start, end in taken)]
+    return tuple(asks), tuple(maybe)
+
+
+def _read_block(text: Text, blocks: list[Block], index: int, state: _State) -> int:
+    """Reads the block at ``index`` and the list it leads in; the index to go on from."""
+    block = blocks[index]
+    parts = text.sentences(block.start, block.end)
+    if not parts:
+        return index + 1
+    if _is_signature(parts, block):
+        state.signed = True
+    heading = _is_heading(text, blocks, index, parts)
+    if heading:
+        state.section, state.condition = _section(parts[-1]), ""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    *before, last = parts
+    form = lead_form(last, block, following, heading=heading)
+    if form is ListForm.NONE:
+        _read_sentences(text, parts, state, heading=heading)
+        return index + 1
+    _read_sentences(text, before, state, heading=False)
+    if form is ListForm.BRANCH and last.end - last.start <= _LONGEST_BRANCH:
+        state.condition = last.text.rstrip(" :")
+        return index + 1
+    entries, stop = entries_after(text, blocks, index + 1, block)
+    if form is ListForm.REQUEST and entries and state.section != "error" and not _are_clicks(text, entries):
+        _take_list(text, last, entries, state)
+        return stop
+    if form is ListForm.REQUEST and not entries:
+        _read_sentences(text, [last], state, heading=heading)
+        return index + 1
+    if form is ListForm.OPEN or following is None or not following.mark:
+        _read_sentences(text, [last], state, heading=heading)
+        return index + 1
+    _read_sentences(text, [last], state, heading=heading)
+    for entry in entries:
+        passage = text.passage(entry.start, entry.end)
+        if passage.has("ask", "do_ask"):
+            state.maybe.append(text.span(entry.start, entry.end))
+    return stop
+
+
+def _take_list(text: Text, lead: Sentence, entries: list[Block], state: _State) -> None:
+    """Takes the entries of a list that a request leads in."""
+    group = ""
+    if lead.has("any_of") and len(entries) > 1:
+        state.groups += 1
+        group = f"one-of-{state.groups}"
+    condition = state.condition or _condition(lead)
+    for span in asked_objects(text, lead, only_before_list=True):
+        state.asks.append(Ask(*span, condition=state.condition))
+    for entry in entries:
+        passage = text.passage(entry.start, entry.end)
+        if _vetoed(passage) or _is_address(passage):
+            state.maybe.append(text.span(entry.start, entry.end))
+            continue
+        end = entry.end
+        if entry.inline and entry is entries[-1]:
+            end = _end_of_inline(text, entry)
+        state.asks.append(Ask(entry.start, end, _condition(passage) or condition, group, lead))
+        if end < entry.end:
+            _read_sentences(text, text.sentences(end, entry.end), state, heading=False)
+
+
+def _end_of_inline(text: Text, entry: Block) -> int:
+    """Where the last entry of a list run together ends: after its first sentence and what that goes on to ask."""
+    end = entry.end
+    parts = text.sentences(entry.start, entry.end)
+    for part in parts[1:]:
+        if not part.has("further", "rule") or part.has("veto", "list_end", "not_ask"):
+            return parts[parts.index(part) - 1].end
+    return end
+
+
+def _read_sentences(text: Text, parts: list[Sentence], state: _State, *, heading: bool) -> None:
+    """Takes the sentences that ask, each on its own; rules on documents go to the ask before them."""
+    for part in parts:
+        asks = _asks(part, state, heading=heading)
+        if asks and state.section not in ("error",) and not state.signed:
+            condition = state.condition or _condition(part)
+            for start, end in asked_objects(text, part) or [(part.start, part.end)]:
+                state.asks.append(Ask(start, end, condition))
+        elif part.has("rule") and state.asks and not part.has("ask") and part.start - state.asks[-1].end < 400:
+            last = state.asks[-1]
+            state.asks[-1] = Ask(
+                last.start, last.end, last.condition, last.group, last.lead, (*last.rules, part.text)
+            )
+        elif not heading and (part.has("ask", "do_ask") or asks) and len(part.words) > 2:
+            state.maybe.append(text.span(part.start, part.end))
+
+
+def _asks(part: Sentence, state: _State, *, heading: bool) -> bool:
+    if _vetoed(part):
+        return False
+    if part.has("do_ask") or live(part):
+        return True
+    if heading or not part.ends_with("?？"):
+        return False
+    return part.has("question") and not part.has("question_not") and state.section != "other"
+
+
+def _vetoed(part: Sentence) -> bool:
+    return part.has("veto")
+
+
+def _is_address(part: Sentence) -> bool:
+    """Whether a passage is nothing but a link."""
+    return "://" in part.body[part.start : part.end] and not any(sign.isspace() for sign in part.text)
+
+
+def _are_clicks(text: Text, entries: list[Block]) -> bool:
+    """Whether a list tells where to click: most of its entries open with such a word."""
+    passages = [text.passage(entry.start, entry.end) for entry in entries]
+    clicks = sum(passage.has("click") for passage in passages)
+    asks = sum(live(passage) for passage in passages)
+    return clicks * 2 > len(passages) and asks == 0
+
+
+def _is_signature(parts: list[Sentence], block: Block) -> bool:
+    return not block.mark and len(parts[0].words) <= 5 and parts[0].has("signature") and not parts[0].ends_with(".!?:")
+
+
+def _is_heading(text: Text, blocks: list[Block], index: int, parts: list[Sentence]) -> bool:
+    """A short line on its own, a question or without a full stop, with a paragraph below it."""
+    block = blocks[index]
+    if block.mark or len(parts) != 1 or block.end - block.start > _LONGEST_HEADING or index + 1 >= len(blocks):
+        return False
+    part = parts[0]
+    if part.ends_with(".!,;:…") and not part.has("section_other", "section_error", "section_ask"):
+        return False
+    if part.ends_with("?"):
+        return part.has("section_other", "section_error", "section_ask")
+    return not part.ends_with(".!,;…") and not part.has("ask")
+
+
+def _section(part: Sentence) -> str:
+    for name in ("error", "ask", "other"):
+        if part.has(f"section_{name}"):
+            return name
+    return ""
+
+
+def _condition(part: Sentence) -> str:
+    """The clause that says when an ask applies, where the passage opens with one."""
+    if not any(hit.first == 0 for hit in part.of("condition")):
+        return ""
+    text = part.text
+    comma = min((at for at in (text.find(","), text.find(":"), text.find("，")) if at > 0), default=-1)
+    return text[:comma] if 0 < comma <= _LONGEST_BRANCH else ""
+
+
+def _without_repeats(text: Text, asks: list[Ask]) -> list[Ask]:
+    """Each passage once, and none twice that the letter repeats word for word."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Ask] = []
+    for ask in asks:
+        key = tuple(word.text for word in text.passage(ask.start, ask.end).words)
+        if not key or key in seen or (kept and ask.start < kept[-1].end):
+            continue
+        seen.add(key)
+        kept.append(ask)
+    return kept
