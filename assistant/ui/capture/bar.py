@@ -136,8 +136,8 @@ class CaptureBar(QWidget):
     # --- Qt ------------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """362 wide, 48 high; higher with a note or a saved capture."""
-        return QSize(WIDTH, super().sizeHint().height())
+        """At least 362 wide (a longer language needs more), 48 high; higher with a note or a saved capture."""
+        return QSize(self._wide(), super().sizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Anywhere that is no button moves the bar."""
@@ -169,7 +169,8 @@ class CaptureBar(QWidget):
         if not self._was_placed:
             self._was_placed = True
             room = self.screen().availableGeometry()
-            self.move(room.right() - WIDTH - 40, room.top() + min(144, room.height() // 6))
+            self._capture.setFocus()
+            self.move(room.right() - self._wide() - 40, room.top() + min(144, room.height() // 6))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
@@ -216,12 +217,14 @@ class CaptureBar(QWidget):
         self._more.bound_to(self)
         bind_key(self, "F6", self._capture)
         bind_key(self, "F7", self._same)
+        for words in (self._capture, self._same):
+            words.setMinimumWidth(words.sizeHint().width())
         self._capture.setToolTip("F6")
         self._same.setToolTip("F7")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(26, 0, 8, 0)
+        row.setContentsMargins(26, 0, 6, 0)
         row.setSpacing(0)
         row.addWidget(self._before)
         row.addWidget(self._chip)
@@ -229,13 +232,14 @@ class CaptureBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self._capture)
         row.addSpacing(6)
-        row.addWidget(self._same, 1)
+        row.addWidget(self._same)
+        row.addStretch(1)
         row.addSpacing(2)
         row.addWidget(self._more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        top = QWidget()
+        self._top = top = QWidget()
         top.setObjectName("captureBarTop")
         top.setFixedHeight(HEIGHT)
         top.setLayout(row)
@@ -333,8 +337,13 @@ class CaptureBar(QWidget):
         if layout is None:
             return
         layout.activate()
-        height = layout.heightForWidth(WIDTH) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        self.setFixedSize(WIDTH, height)
+        wide = self._wide()
+        height = layout.heightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        if self.size() != QSize(wide, height):
+            self.setFixedSize(wide, height)
+
+    def _wide(self) -> int:
+        return max(WIDTH, self._top.minimumSizeHint().width())
 
 
 def _capital(text: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,6 +18,7 @@ from assistant.core.ports import Rect
 from assistant.ui.capture.places import physical_frame
 
 _TRANSIENT = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
+_LOOK_AGAIN_MS = (60, 250)
 #: Set on windows that belong to the capturing itself and are looked after there.
 IS_OVERLAY = "isCaptureOverlay"
 
@@ -68,13 +70,25 @@ class OwnWindows:
                 continue
             quiet = one.widget.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             one.widget.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quiet or not one.was_active)
+            if not _fills_the_screen(one.widget):
+                one.widget.move(one.place)
             one.widget.show()
             one.widget.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quiet)
-            if not one.widget.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
-                one.widget.move(one.place)
             if one.was_active:
                 one.widget.raise_()
                 one.widget.activateWindow()
+            for pause in _LOOK_AGAIN_MS:
+                QTimer.singleShot(pause, one.widget, partial(_put_back, one))
+
+
+def _put_back(one: _Hidden) -> None:
+    """Window managers tell an old place late, or place a window anew: then it is put where it was."""
+    if one.widget.isVisible() and one.widget.pos() != one.place and not _fills_the_screen(one.widget):
+        one.widget.move(one.place)
+
+
+def _fills_the_screen(widget: QWidget) -> bool:
+    return bool(widget.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen))
 
 
 def _is_alive(widget: QWidget) -> bool:
