@@ -134,7 +134,9 @@ def lines(block: Block, left: float, gap: float = 0.0) -> list[Unit]:
 def _text(type_: Typesetter, plan: Plan, numbers: Numbers, item: PlannedItem) -> list[Unit]:
     units: list[Unit] = []
     for paragraph in paragraphs(item.answer):
-        block = type_.block(paragraph, TEXT, TEXT_RIGHT - TEXT_LEFT, marks=label_marks(paragraph, plan, numbers))
+        block = type_.block(
+            paragraph, TEXT, TEXT_RIGHT - TEXT_LEFT, marks=label_marks(paragraph, plan, numbers), from_right=True
+        )
         units += lines(block, TEXT_LEFT, 2.5)
     if not units and not item.gap:
         said = "Shown by the attachments." if shown(item) else "Not answered."
@@ -143,7 +145,9 @@ def _text(type_: Typesetter, plan: Plan, numbers: Numbers, item: PlannedItem) ->
         units += lines(type_.block("What I can’t provide, and why", FIELD), TEXT_LEFT, 2.5)
         for paragraph in paragraphs(item.gap):
             marks = label_marks(paragraph, plan, numbers)
-            units += lines(type_.block(paragraph, TEXT, TEXT_RIGHT - TEXT_LEFT, marks=marks), TEXT_LEFT)
+            units += lines(
+                type_.block(paragraph, TEXT, TEXT_RIGHT - TEXT_LEFT, marks=marks, from_right=True), TEXT_LEFT
+            )
     return units
 
 

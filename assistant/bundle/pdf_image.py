@@ -63,8 +63,7 @@ def parts_of(size: tuple[int, int], height: float, width: float = TEXT_WIDTH) ->
 def is_legible_small(size: tuple[int, int], width: float, height: float) -> bool:
     """Whether a picture can be read where it shares its page."""
     across, down = size
-    scale = min(width / across, LARGEST)
-    return scale >= 0.11 and down * scale <= height
+    return min(width / across, height / down, LARGEST) >= 0.11
 
 
 def picture(label: str, path: Path, part: Part) -> Draw:
@@ -80,26 +79,29 @@ def picture(label: str, path: Path, part: Part) -> Draw:
 
 
 def _tall(across: int, down: int, height: float, scale: float) -> list[Part]:
-    step = height / scale * (1 - _OVERLAP)
-    if down / step > _MOST_PARTS:
-        step = down / _MOST_PARTS
-        scale = height * (1 - _OVERLAP) / step
-    tops = [round(step * index) for index in range(math.ceil((down - height / scale) / step) + 1)]
-    seen = round(height / scale)
-    ends = [min(down, top + seen) for top in tops]
-    return [Part(0, top, across, end, across * scale, (end - top) * scale) for top, end in zip(tops, ends, strict=True)]
+    count, seen = _shares(down, height / scale)
+    scale = min(height / seen, TEXT_WIDTH / across)
+    places = [round(index * seen * (1 - _OVERLAP)) for index in range(count)]
+    ends = [min(down, place + math.ceil(seen)) for place in places]
+    return [
+        Part(0, top, across, end, across * scale, (end - top) * scale) for top, end in zip(places, ends, strict=True)
+    ]
 
 
 def _wide(across: int, down: int, height: float, width: float) -> list[Part]:
-    scale = min(height / down, _STRIP)
-    step = width / scale * (1 - _OVERLAP)
-    if across / step > _MOST_PARTS:
-        step = across / _MOST_PARTS
-        scale = width * (1 - _OVERLAP) / step
-    lefts = [round(step * index) for index in range(math.ceil((across - width / scale) / step) + 1)]
-    seen = round(width / scale)
-    ends = [min(across, left + seen) for left in lefts]
-    return [Part(left, 0, end, down, (end - left) * scale, down * scale) for left, end in zip(lefts, ends, strict=True)]
+    count, seen = _shares(across, width / min(height / down, _STRIP))
+    scale = min(width / seen, height / down)
+    places = [round(index * seen * (1 - _OVERLAP)) for index in range(count)]
+    ends = [min(across, place + math.ceil(seen)) for place in places]
+    return [
+        Part(left, 0, end, down, (end - left) * scale, down * scale) for left, end in zip(places, ends, strict=True)
+    ]
+
+
+def _shares(length: int, wanted: float) -> tuple[int, float]:
+    """How many parts a length is cut into, and the pixels of each, overlap included, all equal."""
+    count = min(_MOST_PARTS, max(2, math.ceil(length / (wanted * (1 - _OVERLAP)) - 0.15)))
+    return count, length / (1 + (count - 1) * (1 - _OVERLAP))
 
 
 def _pixels(label: str, path: Path, part: Part) -> QImage:

@@ -130,7 +130,7 @@ def _row(type_: Typesetter, numbers: Numbers, exhibit: PlannedExhibit) -> Unit:
         target=target,
     )
     differs = exhibit.original_sha256 and exhibit.original_sha256 != exhibit.sha256
-    if exhibit.sha256 and not exhibit.on_request:
+    if exhibit.sha256:
         y = _hash(type_, group, "sent" if differs else "", exhibit.sha256, y)
     if differs:
         y = _hash(type_, group, "original", exhibit.original_sha256, y)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.bundle.pdf_image import Part, is_legible_small, parts_of, picture
+from assistant.bundle.pdf_image import is_legible_small, parts_of, picture
 from assistant.bundle.pdf_page import BOTTOM, PROOF_LEFT, TEXT_WIDTH, TOP, Group, Page
 from assistant.bundle.pdf_proof import asked_words, shown, where_field
 from assistant.bundle.pdf_type import FIELD, HEADING, LETTER, ROW, SMALL, TITLE, Mark, Style, Typesetter, clean
@@ -205,6 +205,7 @@ def _whole(album: _Album, item: PlannedItem, exhibit: PlannedExhibit) -> None:
     page.place(heading)
     y = _above(album, _fields(album, item, exhibit), page, y + 2.5) + 7.5
     parts = parts_of(album.sizes[exhibit.id], BOTTOM - _CAPTION - y)
+    order = "from left to right" if parts[-1].left else "from top to bottom"
     for index, part in enumerate(parts):
         if y + part.height + _CAPTION > BOTTOM + 0.01:
             page, y = album.page(), _continued(album, exhibit, index, len(parts))
@@ -213,7 +214,7 @@ def _whole(album: _Album, item: PlannedItem, exhibit: PlannedExhibit) -> None:
         taken = english.taken(exhibit.captured_at, exhibit.added_at)
         page.put(album.type_.block(taken, FIELD), 0, y)
         if len(parts) > 1:
-            which = album.type_.block(f"part {index + 1} of {len(parts)}, {_order(part)}", FIELD)
+            which = album.type_.block(f"part {index + 1} of {len(parts)}, {order}", FIELD)
             page.put(which, TEXT_WIDTH, y, right=True)
         y += 7.5
     album.note(exhibit, 0.0, first)
@@ -226,10 +227,6 @@ def _continued(album: _Album, exhibit: PlannedExhibit, index: int, count: int) -
     text = f"{english.event(exhibit.event_date)}, part {index + 1} of {count}"
     page.put(album.type_.block(text, HEADING, 140, most=1), max(_LEFT, name.width + 4), TOP + 3.8)
     return TOP + 15
-
-
-def _order(part: Part) -> str:
-    return "from left to right" if part.width > part.height and part.top == 0 else "from top to bottom"
 
 
 def _paper(album: _Album, item: PlannedItem, exhibit: PlannedExhibit) -> None:

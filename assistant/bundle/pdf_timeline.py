@@ -14,7 +14,7 @@ from assistant.bundle.pdf_page import TEXT_WIDTH, Group
 from assistant.bundle.pdf_proof import Numbers
 from assistant.bundle.pdf_type import FIELD, HEADING, INK, LABEL, SMALL, Style, Typesetter
 from assistant.core.event_date import DateSource, EventDate, Precision
-from assistant.core.exhibits import ExhibitStatus
+from assistant.core.exhibits import ExhibitStatus, label_key
 from assistant.core.plan import Plan, PlannedExhibit, PlannedItem
 from assistant.reply import english
 
@@ -197,11 +197,8 @@ def _centre(scale: _Scale, cluster: list[PlannedExhibit]) -> float:
 
 
 def _names(cluster: list[PlannedExhibit]) -> str:
-    if len(cluster) == 1:
-        return cluster[0].label
-    if len(cluster) == 2:
-        return f"{cluster[0].label}, {cluster[1].label}"
-    return f"{cluster[0].label} and {len(cluster) - 1} more"
+    labels = sorted((each.label for each in cluster), key=label_key)
+    return ", ".join(labels) if len(labels) <= 2 else f"{labels[0]} and {len(labels) - 1} more"
 
 
 def _days(cluster: list[PlannedExhibit]) -> str:

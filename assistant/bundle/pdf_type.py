@@ -136,16 +136,18 @@ class Typesetter:
         marks: Sequence[Mark] = (),
         tail: str = "",
         tail_target: Target | None = None,
+        from_right: bool = False,
     ) -> Block:
         """``text`` in lines of ``width`` millimetres, or in one line where that is None.
 
         With ``most`` lines the rest is cut at a word and ``…`` stands for it, followed by ``tail`` as a link.
-        ``text`` is cleaned already where it has ``marks``, which count its characters.
+        ``text`` is cleaned already where it has ``marks``, which count its characters. ``from_right`` puts a text
+        that is read from the right at the right of its column.
         """
         if not marks:
             text = clean(text)
         text = text.replace("\n", "\u2028")
-        block = self._laid(text, style, width, marks)
+        block = self._laid(text, style, width, marks, from_right=from_right)
         if most is None or block.lines <= most:
             return block
         return self._cut(text, style, width, most, marks, block, (tail, tail_target))
@@ -180,12 +182,14 @@ class Typesetter:
             space = kept.rfind(" ", begin)
             kept = (kept[:space] if space > begin else kept[:-1]).rstrip(" ,;:(")
 
-    def _laid(self, text: str, style: Style, width: float | None, marks: Sequence[Mark]) -> Block:
+    def _laid(
+        self, text: str, style: Style, width: float | None, marks: Sequence[Mark], *, from_right: bool = False
+    ) -> Block:
         own, other, _raw, _metrics = self._font(style)
         layout = QTextLayout(text, own)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if width is not None and _reads_from_right(text):
+        if from_right and _reads_from_right(text):
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from PIL import Image
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QRawFont, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QRawFont, QTextCharFormat, QTextLayout
 
 from assistant.imaging.qt import SANS, SERIF, ensure_gui, font, other_font
 
 _HEIGHT, _DATE, _TITLE, _SMALL, _EDGE = 0.107, 0.033, 0.0165, 0.0145, 0.028  # of the picture's width
 _ACCENT, _INK, _QUIET = "#1F6470", "#000000", "#454C52"
 _LINE = 2
-_LEAST, _MOST = 640, 2400  # widths for which the band's letters are sized: never unreadable, never a poster
+_LEAST, _MOST = 640, 4000  # widths for which the band's letters are sized: never unreadable, never a poster
 _HIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _LABEL_GAP = 0.042
 
@@ -114,17 +114,18 @@ def _stacked(
         if not plain:
             continue
         fitting = style
-        while fitting.pixels > max(9, style.pixels * 0.6) and _width(plain, fitting) > room:
+        while fitting.pixels > max(9, style.pixels * 0.75) and _width(plain, fitting) > room:
             fitting = _Type(style.family, fitting.pixels - 1, style.weight, style.colour)
         for part in _wrapped(plain, fitting, room):
-            y += fitting.pixels * 1.3
+            y += fitting.pixels * 1.38
             texts.append(_Text(part, fitting, edge, y, room))
     return texts, round(y + max(edge, 6))
 
 
 def _wrapped(text: str, style: _Type, room: float) -> list[str]:
     """At most three lines that break at spaces; the last may still be too long."""
-    found, line = [], ""
+    found: list[str] = []
+    line = ""
     for word in text.split(" "):
         longer = f"{line} {word}".strip()
         if line and len(found) < 2 and _width(longer, style) > room:
@@ -157,7 +158,8 @@ def _elided(text: str, style: _Type, room: float) -> str:
 
 
 def _width(text: str, style: _Type) -> float:
-    return _layout(_plain(text)[:2000], style).lineAt(0).naturalTextWidth()
+    layout = _layout(_plain(text)[:2000], style)  # kept by name: its line dies with it
+    return layout.lineAt(0).naturalTextWidth()
 
 
 def _layout(text: str, style: _Type) -> QTextLayout:
