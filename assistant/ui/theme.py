@@ -161,13 +161,13 @@ def colour(name: str) -> QColor:
 def font(size: int = 14, weight: int = REGULAR, *, serif: bool = False) -> QFont:
     """A font of the scale: ``size`` in px (12, 14, 18, 24), ``weight`` 400, 500 or 600.
 
-    The shipped fonts are variable; weight and optical size are set on their axes, since Qt sees one style only.
+    The shipped fonts are variable; weight and optical size (in pt) are set on their axes, since Qt sees one style only.
     Scripts that they lack fall back to the system's fonts.
     """
     result = QFont(SERIF if serif else SANS)
     result.setPixelSize(size)
     result.setVariableAxis(QFont.Tag("wght"), float(weight))
-    result.setVariableAxis(QFont.Tag("opsz"), float(max(14, size)))
+    result.setVariableAxis(QFont.Tag("opsz"), size * 0.75)
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     result.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
     return result

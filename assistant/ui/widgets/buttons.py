@@ -95,6 +95,7 @@ class Button(_PaintedButton):
         self._kind, self._icon, self.key = kind, icon, key
         self._tone = "ink"
         self._left = False
+        self._before, self._after_icon = (6 if kind == QUIET else 16), 8
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -116,6 +117,11 @@ class Button(_PaintedButton):
         self._tone, self._left = "quiet", left
         self.update()
         return self
+
+    def set_padding(self, before: int, after_icon: int = 8) -> None:
+        """For a quiet button in a list: how far icon and word stand in."""
+        self._before, self._after_icon = before, after_icon
+        self.updateGeometry()
 
     def set_icon(self, icon: str) -> None:
         """Another icon before the word."""
@@ -177,7 +183,7 @@ class Button(_PaintedButton):
         middle = rect.center().y()
         if self._icon:
             paint_icon(painter, self._icon, QRectF(round(left), round(middle - 10), 20, 20), ink)
-            left += 28
+            left += 20 + self._after_icon
         face = font(14, self._weight())
         painter.setFont(face)
         painter.setPen(ink)
@@ -193,7 +199,7 @@ class Button(_PaintedButton):
             painter.drawText(QPointF(left, middle + QFontMetricsF(small).capHeight() / 2), key_words(self.key))
 
     def _pad(self) -> float:
-        return 6.0 if self._kind == QUIET else 16.0
+        return float(self._before)
 
     def _weight(self) -> int:
         return REGULAR if self._tone == "quiet" else MEDIUM
@@ -204,7 +210,7 @@ class Button(_PaintedButton):
     def _width(self, *, with_key: bool) -> float:
         word = QFontMetricsF(font(14, self._weight())).horizontalAdvance(self.text())
         key = self._key_width() if with_key else 0.0
-        return 2 * self._pad() + (28 if self._icon else 0) + word + key + 1
+        return 2 * self._pad() + (20 + self._after_icon if self._icon else 0) + word + key + 1
 
 
 class IconButton(_PaintedButton):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MARK = re.compile(r"(?:[•●◦▪‣·*–—-]|--|o(?=\s{2}))\s+|(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-hA-H]\))\s+")
 _WRAPPED_FROM, _WRAPPED_TO = 45, 84
@@ -94,7 +95,5 @@ def _is_wrapped(body: str) -> bool:
     """Whether lines were cut at a column, so that a line end inside a paragraph means nothing."""
     lines = [line.rstrip() for line in body.split("\n")]
     longest = max((len(line) for line in lines), default=0)
-    pairs = sum(
-        1 for line, following in zip(lines, lines[1:], strict=False) if len(line) >= _WRAPPED_FROM and following
-    )
+    pairs = sum(1 for line, following in pairwise(lines) if len(line) >= _WRAPPED_FROM and following)
     return _WRAPPED_FROM <= longest <= _WRAPPED_TO and pairs >= 2 and "" in lines
