@@ -55,7 +55,7 @@ class _Entry:
     step: Callable[[Ticket], Callable[[], None] | None]
     failed: Failed | None
     report: Report | None
-    ended: Callable[[], None] | None
+    ended: Callable[[], object] | None
     key: str
 
 
@@ -76,7 +76,7 @@ class _Bridge(QObject):
 
 
 class Lane:
-    """One thread that does one thing after another. All methods are for the screen's thread."""
+    """One thread that does one thing after another. ``run`` may be called from any thread, the rest from the screen's."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -96,7 +96,7 @@ class Lane:
         failed: Failed | None = None,
         *,
         report: Report | None = None,
-        ended: Callable[[], None] | None = None,
+        ended: Callable[[], object] | None = None,
         later: bool = False,
         key: str = "",
     ) -> Job:
@@ -123,10 +123,6 @@ class Lane:
             heapq.heappush(self._waiting, (int(later), next(self._numbers), entry))
             self._condition.notify()
         return entry.job
-
-    def submit(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
-        """Runs work that neither reports nor is cancelled."""
-        self.run(lambda _ticket: work(), done, failed)
 
     @property
     def is_idle(self) -> bool:

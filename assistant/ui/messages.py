@@ -7,6 +7,7 @@ knows what the work is about.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
@@ -22,6 +23,14 @@ from assistant.ui.widgets.text import Text
 PATIENCE_MS = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on that is offered beside an error: its word, and what it does. The message closes when it is taken."""
+
+    words: str
+    take: Callable[[], object]
+
+
 class ErrorSheet(QFrame):
     """One error at a time, the newest first; closing it shows the one before."""
 
@@ -30,7 +39,7 @@ class ErrorSheet(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("errorSheet")
-        self._errors: list[AssistantError] = []
+        self._errors: list[tuple[AssistantError, tuple[Way, ...]]] = []
         self._what = Text(weight=theme.STRONG, name="errorWhat")
         self._why = Text(name="errorWhy")
         self._next = Text(name="errorNext")
@@ -45,10 +54,10 @@ class ErrorSheet(QFrame):
         theme.theme().changed.connect(self.update)
         self.hide()
 
-    def show_error(self, error: AssistantError) -> None:
-        """Shows an error above those that are there; the same one again isn't stacked."""
-        self._errors = [other for other in self._errors if str(other) != str(error)]
-        self._errors.append(error)
+    def show_error(self, error: AssistantError, *ways: Way) -> None:
+        """Shows an error above those that are there, with ways on; the same one again isn't stacked."""
+        self._errors = [other for other in self._errors if str(other[0]) != str(error)]
+        self._errors.append((error, ways))
         self._show_newest()
 
     def clear(self) -> None:
@@ -60,7 +69,7 @@ class ErrorSheet(QFrame):
         """What the copy button copies: English with the reference, so that whoever is asked can search for it."""
         if not self._errors:
             return ""
-        error = self._errors[-1]
+        error = self._errors[-1][0]
         shown = f"{render(error.what)}\n{render(error.why)}\n{render(error.next_step)}\n[{error.reference}]"
         english = str(error)
         return shown if render(error.what) == str(error.what) else f"{shown}\n{english}"
@@ -78,6 +87,9 @@ class ErrorSheet(QFrame):
         words.setSpacing(2)
         for text in (self._what, self._why, self._next):
             words.addWidget(text)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(8)
+        words.addLayout(self._ways)
         row = QHBoxLayout(self)
         row.setContentsMargins(56, 14, 24, 14)
         row.setSpacing(12)
@@ -88,7 +100,8 @@ class ErrorSheet(QFrame):
     def _show_newest(self) -> None:
         was_shown = not self.isHidden()
         if self._errors:
-            error = self._errors[-1]
+            error, ways = self._errors[-1]
+            self._offer(ways)
             # Translators: puts a full stop behind the first two parts of an error.
             sentence = _("{text}.")
             self._what.setText(sentence.format(text=render(error.what)))
@@ -103,6 +116,23 @@ class ErrorSheet(QFrame):
         self.setVisible(bool(self._errors))
         if was_shown != bool(self._errors):
             self.shown_changed.emit(bool(self._errors))
+
+    def _offer(self, ways: tuple[Way, ...]) -> None:
+        while (entry := self._ways.takeAt(0)) is not None:
+            widget = entry.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, way in enumerate(ways):
+            button = Button(way.words, name=f"errorWay{number}", key=f"Alt+{number + 1}").bound_to(self)
+            button.clicked.connect(lambda _checked=False, way=way: self._on_way(way))
+            self._ways.addWidget(button)
+        if ways:
+            self._ways.addStretch(1)
+
+    def _on_way(self, way: Way) -> None:
+        self._on_close()
+        way.take()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())

@@ -182,7 +182,8 @@ class ReviewPane(QWidget):
         self.choose(ids[-1]) if ids else None
 
     def _on_went_on(self) -> None:
-        self._panel.commit()
+        if not self._panel.commit():
+            return
         exhibit = self._exhibit()
         if exhibit:
             self._mark((exhibit.id,))

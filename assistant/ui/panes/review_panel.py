@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from assistant.core.event_date import DateSource, EventDate
+from assistant.core.event_date import DateSource
 from assistant.core.exhibits import Exhibit, ExhibitStatus
 from assistant.core.items import RequestedItem
 from assistant.language import _, ngettext
 from assistant.ui.panes.review_strip import name_of
 from assistant.ui.widgets.buttons import Button, IconButton
-from assistant.ui.widgets.date_field import DateField
+from assistant.ui.widgets.dates import DateField
 from assistant.ui.widgets.describe import DescribeForm
 from assistant.ui.widgets.fields import TextField, TwoChoice
 from assistant.ui.widgets.text import SectionLabel, Text, Title
@@ -95,10 +95,12 @@ class ReviewPanel(QFrame):
             self._middle.setCurrentWidget(self._form)
             self._heading.setText(name_of_label(self._exhibit) if self._exhibit else "")
 
-    def commit(self) -> None:
-        """Takes over what is typed in a field that still has the caret."""
-        if self._exhibit is not None:
-            self._form.commit()
+    def commit(self) -> bool:
+        """Takes over what is typed; False where the date can't be read, which the field says then."""
+        if self._exhibit is None:
+            return True
+        self._form.commit()
+        return self._form.date.commit()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -140,7 +142,6 @@ class ReviewPanel(QFrame):
         elif self._middle.currentWidget() is self._why:
             self._why.give()
         else:
-            self.commit()
             self.went_on.emit()
 
     def _on_more(self) -> None:
@@ -191,10 +192,7 @@ class _OneDateForMany(QWidget):
         )
         self._give = Button("", name="reviewManyGive", kind="outlined", key="Alt+D").bound_to(self)
         self._give.clicked.connect(self.give)
-        self._value: EventDate | None = None
-        self._chosen = DateSource.SEEN
-        self._date.date_entered.connect(self._on_date)
-        self._source.chosen.connect(self._on_source)
+        self._source.choose(DateSource.SEEN.value)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -212,17 +210,11 @@ class _OneDateForMany(QWidget):
 
     def give(self) -> None:
         """Gives the date, where one was entered."""
-        focus = self.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
-        if self._value is not None:
-            self.date_given.emit(self._value.with_source(self._chosen))
-
-    def _on_date(self, date: EventDate | None) -> None:
-        self._value = date
-
-    def _on_source(self, source: str) -> None:
-        self._chosen = DateSource(source)
+        date = self._date.date() if self._date.commit() else None
+        if date is None:
+            self._date.setFocus()
+        else:
+            self.date_given.emit(date.with_source(DateSource(self._source.value() or DateSource.STATED.value)))
 
 
 class _Reason(QWidget):

@@ -1,0 +1,213 @@
+"""Starts the window: application, theme, language, log, the last-resort hook; ends it with nothing lost.
+
+The first screen is painted before anything that it doesn't need is loaded.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from assistant import language
+from assistant.core.case import Case
+from assistant.errors import StorageError
+from assistant.ui import theme
+from assistant.ui.jobs import Jobs, unexpected
+from assistant.ui.window import Window
+
+#: The program's log is small and turns over: it is for faults, never for a person's words.
+_LOG_BYTES = 200_000
+#: What is written when the window closes may take so long; a disk that hangs must not hold the window for ever.
+_PATIENCE_S = 20.0
+
+
+def run_window(case_path: str | None = None) -> int:
+    """Opens the window, with a case or letter where a path is given, and runs it; the process's exit status."""
+    app = _application()
+    program = Program(app, case_path)
+    program.window.show()
+    status = app.exec()
+    program.end()
+    return status
+
+
+class Program(QObject):
+    """The window and what lives as long as it: lanes, session, preferences, dialogs."""
+
+    def __init__(self, app: QApplication, case_path: str | None = None) -> None:
+        super().__init__()
+        self._app = app
+        self._case_path = case_path
+        from assistant.storage import preferences  # noqa: PLC0415  # light, but not needed to import this module
+
+        self._preferences = preferences
+        chosen = preferences.load()
+        _use_language(app, chosen.language)
+        self.theme = theme.install(app, chosen.look)
+        self.window = Window()
+        if chosen.window:
+            self.window.restoreGeometry(QByteArray.fromBase64(chosen.window.encode("ascii", "ignore")))
+        self.jobs: Jobs | None = None
+        self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        self.window.close_asked.connect(self._on_close)
+        self._hook = sys.excepthook
+        sys.excepthook = self._on_unexpected
+
+    def end(self) -> None:
+        """Ends the lanes: what was typed is on disk by then."""
+        sys.excepthook = self._hook
+        if self.jobs is not None:
+            self.session.close()
+            self.jobs.long.finish(_PATIENCE_S)
+            self.jobs.captures.finish(_PATIENCE_S)
+            self.jobs.close()
+            self.jobs = None
+
+    def use_language(self, code: str) -> None:
+        """Takes a language into use at once; empty means the system's."""
+        self._remember(language=code)
+        _use_language(self._app, code)
+        self.session.flush()
+        screen = self.window.screen_shown
+        self.window.rebuild()
+        self.session.connect_panes()
+        self._connect_window()
+        self.window.show_screen(screen)
+        self._recents.show()
+
+    def use_look(self, look: str) -> None:
+        """Takes ``system``, ``light`` or ``dark`` into use at once."""
+        self._remember(look=look)
+        self.theme.use(look)
+
+    def _begin(self) -> None:
+        """After the first paint: lanes, other panes, session, the path that was given."""
+        from assistant.storage.clock import SystemClock  # noqa: PLC0415  # after the first paint
+        from assistant.ui.recents import Recents  # noqa: PLC0415  # as above
+        from assistant.ui.session.open_case import OpenCase  # noqa: PLC0415  # as above
+        from assistant.ui.session.session import Session  # noqa: PLC0415  # as above
+        from assistant.ui.window_menu import PREFERENCES_KEY, QUIT_KEY  # noqa: PLC0415  # as above
+
+        _log_to_file()
+        self.jobs = Jobs()
+        self.window.complete()
+        open_case = OpenCase(self.jobs, SystemClock())
+        self.session = Session(
+            self.window, open_case, self._preferences.cases_folder, self._preferences.thumbnail_folder
+        )
+        self._recents = Recents(self.jobs, open_case.clock, self.window)
+        self.session.case_worked_on.connect(self._on_case)
+        self.session.first_screen_shown.connect(self._recents.show)
+        self._connect_window()
+        QShortcut(QKeySequence(PREFERENCES_KEY), self.window).activated.connect(self.show_preferences)
+        QShortcut(QKeySequence(QUIT_KEY), self.window).activated.connect(self.window.close)
+        if self._case_path is not None:
+            self.session.open_path(self._case_path)
+        self._recents.show()
+
+    def _connect_window(self) -> None:
+        self.window.header.help_chosen.connect(self.show_keys)
+        self.window.header.more_chosen.connect(self._show_menu)
+        # The header isn't there on the first screen; its key is.
+        QShortcut(QKeySequence("F1"), self.window.first_start).activated.connect(self.show_keys)
+
+    def show_preferences(self) -> None:
+        """Opens the preferences beside the window; other work goes on."""
+        from assistant.ui.preferences_dialog import Choices, PreferencesDialog  # noqa: PLC0415  # when asked for
+
+        chosen = self._preferences.load()
+        choices = Choices(chosen.language, chosen.look, str(self._preferences.cases_folder(chosen)))
+        dialog = PreferencesDialog(choices, self.window)
+        dialog.language_chosen.connect(self.use_language)
+        dialog.look_chosen.connect(self.use_look)
+        dialog.cases_folder_chosen.connect(lambda folder: self._remember(cases=folder))
+        dialog.open()
+
+    def show_keys(self) -> None:
+        """Opens the overview of all keys."""
+        from assistant.ui.keys_sheet import KeysSheet  # noqa: PLC0415  # when asked for
+        from assistant.ui.window_menu import sections  # noqa: PLC0415  # as above
+
+        KeysSheet(sections(self.window), self.window).open()
+
+    def _show_menu(self) -> None:
+        from assistant.ui.window_menu import show_menu  # noqa: PLC0415  # when asked for
+
+        show_menu(self.window, self.show_preferences, self.show_keys, self.session.go_to_first_screen)
+
+    def _remember(self, **choices: str) -> None:
+        from dataclasses import replace  # noqa: PLC0415  # beside its one use
+
+        try:
+            self._preferences.change(lambda before: replace(before, **choices))  # type: ignore[arg-type]  # by name
+        except StorageError as error:
+            self.window.errors.show_error(error)
+
+    def _on_case(self, path: str, _case: Case) -> None:
+        self._recents.note(path)
+
+    def _on_close(self) -> None:
+        geometry = bytes(self.window.saveGeometry().toBase64().data()).decode("ascii")
+        self._remember(window=geometry)
+        if self.jobs is not None:
+            self.session.flush()
+        self._app.quit()
+
+    def _on_unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """The last resort: nothing may end the program while somebody's work is open."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._app.quit()
+            return
+        self.window.errors.show_error(unexpected(error.with_traceback(trace)))
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setApplicationName("appeal-assistant")
+    QApplication.setDesktopFileName("appeal-assistant")
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)  # the capture bar may be the last window for a moment
+    return app
+
+
+def _use_language(app: QApplication, code: str) -> None:
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415  # beside its one use
+
+    language.use(code or language.system_language())
+    QLocale.setDefault(QLocale(language.current()))
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    if language.current() != "en":
+        translator = QTranslator(app)  # Qt's own words, such as those of the file dialog
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load(f"qtbase_{language.current()}", folder):
+            app.installTranslator(translator)
+
+
+def _log_to_file() -> None:
+    """Sends the program's warnings to its log; without one, to nowhere. No message holds a person's words."""
+    from assistant.storage import preferences  # noqa: PLC0415  # after the first paint
+
+    logger = logging.getLogger("assistant")
+    if any(isinstance(handler, logging.handlers.RotatingFileHandler) for handler in logger.handlers):
+        return
+    folder = preferences.log_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "appeal-assistant.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger.addHandler(handler)

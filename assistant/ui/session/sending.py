@@ -1,0 +1,163 @@
+"""Making the files, showing their pages, and what the person does with them. Nothing is sent from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+
+from assistant.core.coverage import coverage, missing_texts
+from assistant.errors import AssistantError
+from assistant.language import _, ngettext, render
+from assistant.ui.jobs import Ticket
+from assistant.ui.panes.ready import MadeFile, MadeFiles
+from assistant.ui.session.letters import free_path
+from assistant.ui.session.open_case import OpenCase
+
+if TYPE_CHECKING:
+    from assistant.bundle.report import ExportFile, ExportReport, Finding
+    from assistant.storage.folder import CaseFolder
+
+
+class Sending(QObject):
+    """The newest export of the open case. ``made`` shows it; ``blocked`` tells why nothing was made."""
+
+    made = Signal(object)  # MadeFiles
+    blocked = Signal(object)  # AssistantError, one for each finding that blocks
+    copied = Signal()
+    began = Signal(str, object)  # words, a callable that cancels
+    reported = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, open_case: OpenCase) -> None:
+        super().__init__()
+        self._open_case = open_case
+        self._report: ExportReport | None = None
+        self._out: Path | None = None
+
+    @property
+    def has_files(self) -> bool:
+        """Whether files were made from the case as it was a moment ago."""
+        return self._report is not None
+
+    def forget(self) -> None:
+        """Another case follows, or this one has changed: what was made is no longer what would be sent."""
+        self._report = None
+
+    def make(self, out: Path | None = None) -> None:
+        """Makes the files in ``out``, or in a new folder beside the case."""
+        path = self._open_case.path
+        if path is None:
+            return
+        case = self._open_case.case
+        number = case.round.number if case else 1
+        wanted = out or path.parent
+
+        def work(folder: CaseFolder, ticket: Ticket) -> tuple[Path, ExportReport]:
+            from assistant.actions.export_case import export_case  # noqa: PLC0415  # PDF and zip, when needed
+
+            target = free_path(wanted, f"{path.name}-to-send-letter-{number}")
+            return target, export_case(folder, target, report=ticket.report, cancelled=ticket.cancelled)
+
+        job = self._open_case.change(
+            work, self._on_made, is_long=True, report=self.reported.emit, ended=self.ended.emit
+        )
+        if job is not None:
+            # Translators: while the files to send are being made.
+            self.began.emit(_("Making the files"), job.cancel)
+
+    def give_page(self, page: int, width: int, show: Callable[[int, QImage], None]) -> None:
+        """A page of the index as a picture; the newest wish replaces those that wait."""
+        report = self._report
+        if report is None:
+            return
+
+        def work(folder: CaseFolder, _ticket: Ticket) -> QImage:
+            from assistant.bundle.pdf import render_page  # noqa: PLC0415  # when needed
+
+            case = folder.case()
+            pictures = {exhibit.id: folder.original(exhibit) for exhibit in case.exhibits if exhibit.is_picture}
+            return render_page(report.plan, pictures, page, width)
+
+        self._open_case.look(work, lambda image: show(page, image), key="page", later=False)
+
+    def copy_reply(self) -> None:
+        """Puts the reply into the clipboard."""
+        if self._report is not None:
+            QGuiApplication.clipboard().setText(self._report.reply)
+            self.copied.emit()
+
+    def open_folder(self) -> None:
+        """Shows the folder with the files."""
+        if self._out is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out)))
+
+    def open_file(self, path: str) -> None:
+        """Opens one of the files with the system's program for it."""
+        if self._report is not None and any(str(file.path) == path for file in self._report.files):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def open_draft(self) -> None:
+        """Opens the prepared mail with the mail program."""
+        draft = self._report.file("draft") if self._report else None
+        if draft is not None:
+            self.open_file(str(draft.path))
+
+    def mark_sent(self) -> None:
+        """The person has sent the mail: labels are fixed from here."""
+        report = self._report
+        day = self._open_case.clock.now().date()
+        if report is not None:
+            self._open_case.change(lambda folder, _ticket: folder.mark_sent(day), lambda _result: self._show(report))
+
+    def _on_made(self, result: tuple[Path, ExportReport]) -> None:
+        out, report = result
+        if not report.written:
+            for finding in report.findings:
+                if finding.blocks:
+                    self.blocked.emit(_as_error(finding))
+            return
+        self._out, self._report = out, report
+        self._show(report)
+
+    def _show(self, report: ExportReport) -> None:
+        case = self._open_case.case
+        if case is None:
+            return
+        from assistant.bundle.bundle import MAIL_LIMIT  # noqa: PLC0415  # when needed
+
+        covers = coverage(case)
+        withdrawn = sum(1 for exhibit in report.plan.exhibits if not exhibit.file)
+        attachments = len(report.plan.exhibits) - withdrawn
+        self.made.emit(
+            MadeFiles(
+                platform_name=report.plan.platform_name,
+                files=tuple(_file(file, report.pages, attachments) for file in report.files if file.attach),
+                pages=report.pages,
+                words=len(report.reply.split()),
+                answered=sum(cover.answered for cover in covers),
+                attachments=attachments,
+                mail_bytes=report.mail_bytes,
+                most_bytes=MAIL_LIMIT,
+                missing=tuple(render(text) for text in missing_texts(covers)),
+                has_draft=report.file("draft") is not None,
+                sent=case.round.sent,
+            )
+        )
+
+
+def _file(file: ExportFile, pages: int, attachments: int) -> MadeFile:
+    if file.role == "index":
+        # Translators: about the file with the index; {count} is its number of pages.
+        about = ngettext("{count} page; it is on the left", "{count} pages; page 1 is on the left", pages)
+        return MadeFile(str(file.path), file.bytes, "document", about.format(count=pages))
+    # Translators: about the zip file; {count} is the number of attachments in it.
+    about = ngettext("{count} attachment and how to check it", "{count} attachments and how to check them", attachments)
+    return MadeFile(str(file.path), file.bytes, "zip", about.format(count=attachments))
+
+
+def _as_error(finding: Finding) -> AssistantError:
+    return AssistantError(finding.code, finding.what, finding.why, finding.next_step)
