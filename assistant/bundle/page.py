@@ -71,14 +71,15 @@ def how_to_check(plan: Plan) -> bytes:
 def facts(plan: Plan) -> list[tuple[str, str]]:
     """The facts at the head of the papers, name and value; what isn't known is left out or said to be missing."""
     answered = sum(item.answered for item in plan.items)
+    begun = sum(not item.answered and bool(item.answer or any(e.file for e in item.exhibits)) for item in plan.items)
     found = [
         ("To", english.plain(plan.platform_name)),
         ("Account", english.plain(plan.account)),
-        ("Linked account you name", ", ".join(english.plain(name) for name in plan.linked_accounts)),
+        ("Linked account you name", " · ".join(english.plain(name) for name in plan.linked_accounts)),
         ("Reference", ", ".join(english.plain(text) for text in plan.references) or "none in your letter"),
         ("Your letter", english.day(plan.letter_date) if plan.letter_date else ""),
         ("This answer", english.day(plan.made_at.date())),
-        ("Questions answered", f"{answered} of {len(plan.items)}"),
+        ("Questions answered", f"{answered} of {len(plan.items)}" + (f", {begun} in part" if begun else "")),
         ("Money on hold", english.plain(plan.money_held)),
     ]
     return [(name, value) for name, value in found if value]

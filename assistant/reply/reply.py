@@ -67,9 +67,9 @@ def _item(item: PlannedItem, detail: int) -> str:
         lines.append(answer)
     if gap:
         lines.append(f"What I can’t provide here, and why: {gap}")
-    if not answer and not gap:
-        lines.append("I have not answered this point yet.")
     sent = [exhibit for exhibit in item.exhibits if exhibit.file]
+    if not answer and not gap:
+        lines.append("Shown by the attachments." if sent else "Not answered.")
     if sent:
         lines.append(_exhibits(sent, detail))
     for exhibit in item.exhibits:

@@ -89,7 +89,7 @@ def test_the_whole_letter(plan: Plan) -> None:
         "What I can’t provide here, and why: The sources are too large.\n"
         "On request: B-1 (no date given), 2.4 MB.\n\n"
         "C. How are you communicating\n"
-        "I have not answered this point yet.\n\n"
+        "Not answered.\n\n"
         "Money on hold: USD 180.00.\n\n"
         "Attached to this mail:\n"
         "- jdoe_upwork-letter-1_INDEX.pdf: the answers and all attachments on numbered pages\n"

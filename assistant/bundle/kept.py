@@ -1,0 +1,63 @@
+"""What a case kept of its exports, for comparing; and a case compared with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant.bundle.compared import Compared
+from assistant.bundle.sources import path_sha256
+from assistant.core.custody import first_break
+from assistant.storage.clock import SystemClock
+from assistant.storage.folder import CaseFolder
+
+
+def kept_files(case: Path) -> list[dict[str, Path]]:
+    """For each export that the case kept, its files by name. Errors as of ``CaseFolder.open``."""
+    with CaseFolder.open(case, SystemClock(), write=False) as folder:
+        return [{name: export.path / name for name in export.files} for export in folder.exports()]
+
+
+def against(hashes: Mapping[str, str], case: Path) -> str:
+    """Whether files, by name with their SHA-256, are those of one export that the case kept.
+
+    ``same``, ``differs``, or ``not compared`` where the case kept none. Names don't count: a file may be renamed.
+    """
+    kept = kept_files(case)
+    if not kept:
+        return "not compared"
+    given = set(hashes.values())
+    for files in kept:
+        if given <= {path_sha256(path) for path in files.values()}:
+            return "same"
+    return "differs"
+
+
+def verify_case(path: Path) -> Compared:
+    """A case against itself: each original and each kept export against its recorded hash, and the log's chain."""
+    found = Compared()
+    with CaseFolder.open(path, SystemClock(), write=False) as folder:
+        seen: dict[str, bool] = {}
+        for exhibit in folder.case().exhibits:
+            if exhibit.sha256 in seen:
+                continue
+            original = folder.original(exhibit)
+            seen[exhibit.sha256] = True
+            name = original.relative_to(folder.path).as_posix()
+            _note(found, name, original, path_sha256(original) == exhibit.sha256)
+        for export in folder.exports():
+            for name, digest in export.files.items():
+                kept = export.path / name
+                _note(found, kept.relative_to(folder.path).as_posix(), kept, path_sha256(kept) == digest)
+        rows = folder.custody()
+        found.chain = "absent" if not rows else "holds" if first_break(rows) is None else "broken"
+    return found
+
+
+def _note(found: Compared, name: str, path: Path, is_intact: bool) -> None:
+    if not path.is_file():
+        found.missing.append(name)
+        return
+    found.checked += 1
+    if not is_intact:
+        found.changed.append(name)
