@@ -78,7 +78,10 @@ class X11Windows:
 
     def scale(self) -> float:
         """Physical pixels per logical pixel from ``Xft.dpi``; 1 where nothing is said."""
-        raw = self._property(self._root, "RESOURCE_MANAGER")
+        try:
+            raw = self._property(self._root, "RESOURCE_MANAGER")
+        except xcffib.ConnectionException:
+            return 1.0  # the server is going; the grab will say so
         match = re.search(rb"^Xft\.dpi:\s*(\d+(?:\.\d+)?)", raw, re.MULTILINE)
         dots = float(match[1]) if match else 96.0
         return dots / 96.0 if 48.0 <= dots <= 960.0 else 1.0
@@ -97,7 +100,7 @@ class X11Windows:
             if self._numbers(client, "_NET_WM_PID") == [os.getpid()] or not self._can_be_seen(client, desktop):
                 return None
             area = self._area(client)
-        except xcffib.ProtocolException:
+        except (xcffib.Error, xcffib.ProtocolException):
             return None  # it vanished between two questions
         if area.width < _SMALLEST or area.height < _SMALLEST:
             return None
@@ -152,7 +155,7 @@ class X11Windows:
             return frame != window and bool(
                 self._core.GetWindowAttributes(frame).reply().map_state != xproto.MapState.Unmapped
             )
-        except xcffib.ProtocolException:
+        except (xcffib.Error, xcffib.ProtocolException):
             return False  # there is no such window any more
         except xcffib.ConnectionException:
             return False
@@ -174,7 +177,7 @@ class X11Windows:
     def _property(self, window: int, name: str, longest: int = 16_384) -> bytes:
         try:
             reply = self._core.GetProperty(False, window, self._atom(name), 0, 0, longest).reply()
-        except xcffib.ProtocolException:
+        except (xcffib.Error, xcffib.ProtocolException):
             return b""  # the window vanished
         return b"".join(reply.value) if reply.value_len else b""
 
