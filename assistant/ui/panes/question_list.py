@@ -247,17 +247,17 @@ class _Known(QWidget):
             # Translators: label above an account that the letter links to the person's.
             (_("Linked account"), linked),
         )
-        facts = tuple((label, words) for label, words in facts if words)
-        if facts == self._shown:
+        known = tuple((label, words) for label, words in facts if words)
+        if known == self._shown:
             return
-        self._shown = facts
+        self._shown = known
         clear(self._column)
-        if facts:
+        if known:
             self._column.addWidget(Hairline())
-        for label, words in facts:
+        for label, words in known:
             box = QWidget()
             lines = QVBoxLayout(box)
-            lines.setContentsMargins(0, 12 if label != facts[0][0] else 16, 0, 0)
+            lines.setContentsMargins(0, 12 if label != known[0][0] else 16, 0, 0)
             lines.setSpacing(0)
             lines.addWidget(SectionLabel(label))
             lines.addWidget(Text(words, max_lines=2))

@@ -72,6 +72,7 @@ class AnswerEditor(QTextEdit):
 
     edited = Signal(str)
     typed = Signal()  # at each change by the person, at once
+    other_pasted = Signal()  # a picture or a file was pasted: the pane's business
 
     def __init__(self, *, name: str, says: str, placeholder: str = "", rows: int = 3, most_rows: int = 16) -> None:
         super().__init__()
@@ -150,13 +151,15 @@ class AnswerEditor(QTextEdit):
         self.update()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
-        """Takes plain text alone; a picture or file is the pane's business."""
+        """Takes plain text alone."""
         if source.hasText() and not source.hasUrls():
             self.insertPlainText(source.text())
+        else:
+            self.other_pasted.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802  Qt's name
-        """Only text; files that are dropped go to the pane."""
-        return source.hasText() and not source.hasUrls()
+        """Only text is dropped here; a pasted picture is passed on."""
+        return (source.hasText() or source.hasImage()) and not source.hasUrls()
 
     def event(self, event: QEvent) -> bool:
         """Draws field, outline and ring below the text, round as the other fields."""

@@ -115,7 +115,8 @@ class LetterView(QTextEdit):
         """Where the bar of a mark stands, in this widget; empty where there is none."""
         for mark in self._marks:
             if mark.key == key and mark.bar and mark.end > mark.start:
-                return self._bar(self._line_rects(mark)).toAlignedRect()
+                rects = self._line_rects(mark)
+                return self._bar(rects).toAlignedRect() if rects else QRect()
         return QRect()
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.ui.icons import paint_icon
@@ -22,6 +22,7 @@ class LetterSheet(SlimScroll):
     def __init__(self, view: LetterView, *, name: str, margins: tuple[int, int, int, int], shadow: bool) -> None:
         super().__init__(name=name, inset=margins[2] + 3)
         self.view = view
+        self._wanted: int | None = None
         self._ground = _Ground(view, margins, shadow=shadow)
         self.set_content(self._ground)
         self.setFocusProxy(view)
@@ -30,14 +31,19 @@ class LetterSheet(SlimScroll):
         view.cursorPositionChanged.connect(self._follow_caret)
 
     def show_mark(self, key: int) -> None:
-        """Scrolls so that a mark with a bar can be seen, a little below the top."""
-        rect = self.view.bar_rect(key)
+        """Scrolls so that a mark with a bar can be seen; as soon as the letter is laid out, where it isn't yet."""
+        self._wanted = key
+        QTimer.singleShot(0, self._show_wanted)
+
+    def _show_wanted(self) -> None:
+        rect = self.view.bar_rect(self._wanted) if self._wanted is not None and self.isVisible() else QRect()
         if rect.isEmpty():
             return
         top = self.view.mapTo(self._ground, rect.topLeft()).y()
         bar = self.verticalScrollBar()
         if not bar.value() + 24 <= top or top + rect.height() > bar.value() + self.viewport().height() - 24:
             bar.setValue(max(0, top - self.viewport().height() // 3))
+        self._wanted = None
 
     def bar_on(self, key: int, other: QWidget) -> QRect:
         """The part of a mark's bar that can be seen, in the coordinates of ``other``; empty where none can."""
@@ -58,6 +64,12 @@ class LetterSheet(SlimScroll):
         """Tells that bars stand elsewhere."""
         super().resizeEvent(event)
         self.moved.emit()
+        QTimer.singleShot(0, self._show_wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Scrolls to the mark that was wanted meanwhile."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._show_wanted)
 
     def _follow_caret(self) -> None:
         if self.view.hasFocus():

@@ -86,6 +86,11 @@ class StateRing(QWidget):
         """The state shown."""
         return self._state
 
+    def set_attention(self, attention: bool) -> None:
+        """Whether it is drawn in the colour of what is missing."""
+        self._attention = attention
+        self.update()
+
     def set_state(self, state: ItemState) -> None:
         """Shows another state."""
         self._state = state
