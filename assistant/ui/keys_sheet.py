@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.language import _
 from assistant.ui.widgets.buttons import KeyCap, key_words
@@ -59,6 +59,7 @@ def keys_in(widget: QWidget) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for button in widget.findChildren(QWidget):
         key = getattr(button, "key", "")
-        if isinstance(key, str) and key and isinstance(button, QWidget) and button.accessibleName():
-            found.setdefault(key_words(key), button.accessibleName())
+        words = button.text() if isinstance(button, QAbstractButton) else ""
+        if isinstance(key, str) and key and (words or button.accessibleName()):
+            found.setdefault(key_words(key), words or button.accessibleName())
     return tuple((does, key) for key, does in found.items())

@@ -89,6 +89,7 @@ class ErrorSheet(QFrame):
             words.addWidget(text)
         self._ways = QHBoxLayout()
         self._ways.setSpacing(8)
+        self._ways.setContentsMargins(0, 6, 0, 0)
         words.addLayout(self._ways)
         row = QHBoxLayout(self)
         row.setContentsMargins(56, 14, 24, 14)

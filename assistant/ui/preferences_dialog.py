@@ -56,6 +56,8 @@ class PreferencesDialog(QDialog):
         # Translators: button that closes a dialog in which everything is done already.
         self._close = Button(_("Close"), name="preferencesClose", kind="primary", key="Esc")
         self._lay_out()
+        self._paint_choices()
+        theme.theme().changed.connect(self._paint_choices)
         self._language.activated.connect(lambda: self.language_chosen.emit(str(self._language.currentData())))
         self._look.activated.connect(lambda: self.look_chosen.emit(str(self._look.currentData())))
         self._folder.bound_to(self).clicked.connect(self._on_folder)
@@ -84,6 +86,16 @@ class PreferencesDialog(QDialog):
         bottom.addStretch(1)
         bottom.addWidget(self._close)
         column.addLayout(bottom)
+
+    def _paint_choices(self) -> None:
+        colours = theme.theme().colours
+        style = (
+            f"QComboBox {{ background: {colours.field}; color: {colours.ink}; border: 1px solid {colours.outline};"
+            " border-radius: 8px; padding: 0 12px; min-height: 38px; }"
+            f" QComboBox:focus {{ border: 2px solid {colours.accent}; padding: 0 11px; min-height: 36px; }}"
+        )
+        for box in (self._language, self._look):
+            box.setStyleSheet(style)
 
     def _on_folder(self) -> None:
         # Translators: title of the dialog that chooses the folder for new cases.

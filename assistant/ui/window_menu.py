@@ -19,8 +19,6 @@ QUIT_KEY = "Ctrl+Q"
 def show_menu(
     window: Window, preferences: Callable[[], None], keys: Callable[[], None], leave: Callable[[], None]
 ) -> None:
-    window: Window, preferences: Callable[[], None], keys: Callable[[], None], leave: Callable[[], None]
-) -> None:
     """Opens the menu below the header's ⋯."""
     menu = QMenu(window)
     menu.setObjectName("windowMenu")

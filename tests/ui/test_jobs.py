@@ -15,12 +15,10 @@ from assistant.ui.jobs import Lane, Ticket
 
 
 @pytest.fixture
-def lane() -> Iterator[Lane]:
-    application = QCoreApplication.instance() or QApplication(["test", "-platform", "offscreen"])
+def lane(qt_app: QApplication) -> Iterator[Lane]:
     lane = Lane("test")
     yield lane
     assert lane.close()
-    del application
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
@@ -150,9 +148,8 @@ def test_finish_waits_for_what_must_not_be_lost(lane: Lane) -> None:
     assert written == ["answer"]
 
 
-def test_after_closing_nothing_is_told_and_nothing_is_run() -> None:
+def test_after_closing_nothing_is_told_and_nothing_is_run(qt_app: QApplication) -> None:
     # GIVEN a closed lane
-    application = QCoreApplication.instance() or QApplication(["test", "-platform", "offscreen"])
     told: list[int] = []
     lane = Lane("closed")
     lane.run(lambda _ticket: 1, told.append)
@@ -164,4 +161,3 @@ def test_after_closing_nothing_is_told_and_nothing_is_run() -> None:
     # THEN it is cancelled, and the earlier result isn't told to a window that is gone
     assert job.is_over
     assert told == []
-    del application

@@ -103,6 +103,7 @@ class ReadyPane(QWidget):
         while (entry := self._tiles.takeAt(0)) is not None:
             widget = entry.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for file in made.files:
             tile = FileTile(file.path, file.bytes, file.icon, file.about)

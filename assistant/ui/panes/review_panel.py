@@ -6,13 +6,14 @@ It holds nothing but what is on the screen; the pane decides what counts.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.core.event_date import DateSource
 from assistant.core.exhibits import Exhibit, ExhibitStatus
 from assistant.core.items import RequestedItem
 from assistant.language import _, ngettext
+from assistant.ui import theme
 from assistant.ui.panes.review_strip import name_of
 from assistant.ui.widgets.buttons import Button, IconButton
 from assistant.ui.widgets.dates import DateField
@@ -53,13 +54,15 @@ class ReviewPanel(QFrame):
         self._taken = Text(size=12, colour="quiet", name="reviewTaken")
         # Translators: button that goes to the attachment before.
         self._back = Button(_("Back"), name="reviewBack", kind="outlined", key="Shift+Return").bound_to(self)
-        self._on = Button("", name="reviewOn", kind="primary", key="Return").bound_to(self)
+        # Translators: button that goes on to the next attachment.
+        self._on = Button(_("Next"), name="reviewOn", kind="primary", key="Return").bound_to(self)
         self._middle = QStackedWidget()
         self._middle.setObjectName("reviewMiddle")
         for page in (self._form, self._many, self._why):
             self._middle.addWidget(page)
         self._lay_out()
         self._connect()
+        theme.theme().changed.connect(self.update)
 
     def show_exhibit(self, exhibit: Exhibit | None, item: RequestedItem | None, place: int, total: int) -> None:
         """Shows one attachment, the ``place``-th of ``total``; None where the case has none."""
@@ -94,6 +97,17 @@ class ReviewPanel(QFrame):
         elif self._middle.currentWidget() is self._many:
             self._middle.setCurrentWidget(self._form)
             self._heading.setText(name_of_label(self._exhibit) if self._exhibit else "")
+        one = self._middle.currentWidget() is not self._many
+        for widget in (self._place, self._answer_of, self._answer, self._taken):
+            widget.setVisible(one)
+        self._more.setVisible(one and self._exhibit is not None and self._exhibit.status is ExhibitStatus.ACTIVE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        """Paper, with a hairline towards the picture."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("paper"))
+        painter.fillRect(0, 0, 1, self.height(), theme.colour("hairline"))
+        painter.end()
 
     def commit(self) -> bool:
         """Takes over what is typed; False where the date can't be read, which the field says then."""
@@ -190,7 +204,8 @@ class _OneDateForMany(QWidget):
             # Translators: accessible name of the choice between the two.
             says=_("How the date is known"),
         )
-        self._give = Button("", name="reviewManyGive", kind="outlined", key="Alt+D").bound_to(self)
+        # Translators: button that gives one date to the chosen attachments.
+        self._give = Button(_("Give this date"), name="reviewManyGive", kind="outlined", key="Alt+D").bound_to(self)
         self._give.clicked.connect(self.give)
         self._source.choose(DateSource.SEEN.value)
         column = QVBoxLayout(self)
@@ -230,7 +245,8 @@ class _Reason(QWidget):
         # Translators: label of the field for the reason of withdrawing or erasing.
         says = _("Why?")
         self._why = TextField(name="reviewReasonWhy", says=says)
-        self._give = Button("", name="reviewReasonGive", kind="outlined", key="Alt+W").bound_to(self)
+        # Translators: button that erases an attachment and all its copies; it can't be undone.
+        self._give = Button(_("Erase for good"), name="reviewReasonGive", kind="outlined", key="Alt+W").bound_to(self)
         # Translators: button that leaves everything as it is.
         self._leave = Button(_("Leave it"), name="reviewReasonLeave", kind="quiet", key="Esc").bound_to(self)
         self._give.clicked.connect(self.give)
