@@ -1,0 +1,177 @@
+"""Takes files and pasted pictures into a case as attachments of a question.
+
+A file is a stranger: its kind is told by its content, and one that poses as a picture and isn't is refused. It has no
+capture time, since this program did not take it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from assistant.actions.choose import item_of
+from assistant.actions.describe import NOTHING_SAID, Description
+from assistant.core.exhibits import PICTURE_TYPES, Exhibit, ExhibitKind
+from assistant.errors import AssistantError, InputError, msg
+from assistant.imaging.media import media_type
+from assistant.imaging.picture import PictureInfo, inspect
+from assistant.storage.folder import CaseFolder
+from assistant.storage.intake import check
+from assistant.storage.names import displayable
+
+Report = Callable[[int, int], None]
+_PICTURE_NAMES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was looked at and can be taken in: its kind, and its pixels where it is a picture."""
+
+    path: Path
+    media_type: str
+    width: int = 0
+    height: int = 0
+
+
+def check_file(untrusted: Path) -> Checked:
+    """Looks at a file without taking it in: an ordinary file within the limits, and whole where it is a picture.
+
+    Raises InputError: ``file-…`` as ``CaseFolder.take_in_file``, ``picture-…`` as ``imaging.picture.inspect``.
+    """
+    check(untrusted)
+    try:
+        kind = media_type(untrusted)
+        if kind not in PICTURE_TYPES and untrusted.suffix.lower() not in _PICTURE_NAMES:
+            return Checked(untrusted, kind)
+        info = _named(untrusted, lambda: inspect(untrusted))
+    except OSError as error:
+        raise _unreadable(untrusted, error) from error
+    return Checked(untrusted, info.media_type, info.width, info.height)
+
+
+def add_file(
+    folder: CaseFolder,
+    letter: str,
+    untrusted: Path,
+    *,
+    said: Description = NOTHING_SAID,
+    report: Report | None = None,
+    cancelled: threading.Event | None = None,
+) -> Exhibit:
+    """Takes one file in under the question with this letter; ``report(done, total)`` gets bytes.
+
+    Its title is the file's name without extension where ``said`` gives none. Raises InputError as ``check_file``,
+    ``file-cancelled``, ``item-unknown``, ``part-unknown``, ``date-…``.
+    """
+    return add_files(folder, letter, [untrusted], said=said, report=report, cancelled=cancelled)[0]
+
+
+def add_files(
+    folder: CaseFolder,
+    letter: str,
+    untrusted: Sequence[Path],
+    *,
+    said: Description = NOTHING_SAID,
+    report: Report | None = None,
+    cancelled: threading.Event | None = None,
+) -> tuple[Exhibit, ...]:
+    """Takes several files in, in their order, each described by ``said``.
+
+    All are looked at first: where one can't be taken in, none is. A cancel, or a disk that fills up on the way,
+    leaves the files in that came before it.
+    """
+    case = folder.case()
+    item = item_of(case, letter)
+    event_date, shows = said.event_date(), said.shows(case, item) or ()
+    checked = [check_file(path) for path in untrusted]
+    sizes = [file.path.stat().st_size for file in checked]
+    added: list[Exhibit] = []
+    for index, file in enumerate(checked):
+        exhibit = folder.take_in_file(
+            file.path,
+            report=_part_of(report, sum(sizes[:index]), sum(sizes)),
+            cancelled=cancelled,
+            item=item.letter,
+            kind=ExhibitKind.FILE,
+            media_type=file.media_type,
+            title=title_from(file.path.name) if said.title is None else said.title,
+            event_date=event_date,
+            shows=shows,
+            width=file.width,
+            height=file.height,
+        )
+        added.append(exhibit)
+    return _finished(folder, added, said)
+
+
+def paste_picture(folder: CaseFolder, letter: str, png: bytes, *, said: Description = NOTHING_SAID) -> Exhibit:
+    """Takes a picture in that was in the clipboard; it has no name and no capture time.
+
+    Raises InputError: ``picture-…``, ``item-unknown``.
+    """
+    case = folder.case()
+    item = item_of(case, letter)
+    info: PictureInfo = inspect(png)
+    exhibit = folder.take_in_bytes(
+        png,
+        item=item.letter,
+        kind=ExhibitKind.FILE,
+        media_type=info.media_type,
+        title=said.title or "",
+        event_date=said.event_date(),
+        shows=said.shows(case, item) or (),
+        width=info.width,
+        height=info.height,
+        record={"pasted": True},
+    )
+    return _finished(folder, [exhibit], said)[0]
+
+
+def title_from(untrusted_name: str) -> str:
+    """A title from a file's name: without extension, on one line, at most 80 characters."""
+    return displayable(PurePath(untrusted_name).stem.replace("_", " ").strip(), 80)
+
+
+def _finished(folder: CaseFolder, added: Sequence[Exhibit], said: Description) -> tuple[Exhibit, ...]:
+    """The attachments with their labels as they are now, and with what only a change can set."""
+    for exhibit in added:
+        if said.where is not None:
+            folder.change_exhibit(exhibit.id, where=said.where)
+        if said.send is not None:
+            folder.change_exhibit(exhibit.id, send=said.send)
+    case = folder.case()
+    return tuple(case.exhibit(exhibit.id) or exhibit for exhibit in added)
+
+
+def _part_of(report: Report | None, before: int, total: int) -> Report | None:
+    if report is None:
+        return None
+    return lambda done, _of: report(before + done, total)
+
+
+def _named(untrusted: Path, look: Callable[[], PictureInfo]) -> PictureInfo:
+    """The errors of a picture, with the name of the file: several may have been given."""
+    try:
+        return look()
+    except InputError as error:
+        raise _with_name(error, untrusted) from error
+
+
+def _with_name(error: AssistantError, untrusted: Path) -> InputError:
+    # Translators: an error and the file that it is about: "This picture is not whole: “scan.png”".
+    what = msg("{what}: “{name}”", what=error.what, name=displayable(untrusted.name))
+    return InputError(error.reference, what, error.why, error.next_step)
+
+
+def _unreadable(untrusted: Path, error: OSError) -> InputError:
+    return InputError(
+        "file-unreadable",
+        # Translators: error; {name} is a file's name.
+        msg("“{name}” can't be read", name=displayable(untrusted.name)),
+        # Translators: reason, in brackets; {reason} comes from the system, in its words.
+        msg("the system says: {reason}", reason=error.strerror or type(error).__name__),
+        # Translators: next step after the error above.
+        msg("Check that you may open it, or copy it to another place first."),
+    )
