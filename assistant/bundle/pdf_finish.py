@@ -32,12 +32,14 @@ from assistant.bundle.pdf_type import Target
 
 _POINTS = 72 / 25.4
 #: Signs whose glyph Qt gives back under another code point: Inter's figures of one width stand in a private area
-#: (U+E071 is 0), the closing quotation mark shares its glyph with a modifier letter, the space with the tabulator.
+#: (U+E071 is 0), quotation marks share glyphs with modifier letters, mu with the micro sign, space with the tabulator.
 _MEANT = {
     0x0009: 0x0020,
     0x00A0: 0x0020,
     0x02EE: 0x201D,
+    0x02BB: 0x2018,
     0x02BC: 0x2019,
+    0x00B5: 0x03BC,
     **{0xE071 + digit: 0x0030 + digit for digit in range(10)},
 }
 _RANGE = re.compile(rb"^(<[0-9A-Fa-f]{4}> <[0-9A-Fa-f]{4}> )((?:<|\[).*)$", re.MULTILINE)
@@ -62,7 +64,7 @@ def finish(painted: Path, to: Path, pages: Sequence[Page], facts: Facts) -> None
         reader = PdfReader(file)
         for painted_page in reader.pages:
             writer.add_page(painted_page)
-        _mend_text(writer)
+        _mend_fonts(writer)
         for number, page in enumerate(pages):
             _add_links(writer, number, page)
         _add_outline(writer, pages)
@@ -117,20 +119,43 @@ def _number(value: float) -> FloatObject:
     return FloatObject(f"{value:.2f}")
 
 
-def _mend_text(writer: PdfWriter) -> None:
-    """Lets the text layer say what was written, so that a search and a screen reader find it."""
+def _mend_fonts(writer: PdfWriter) -> None:
+    """Lets the text layer say what was written, so that a search and a screen reader find it, and names the subsets.
+
+    Qt's names of subsets hold an object's number, which differs from run to run.
+    """
     mended: set[int] = set()
     for page in writer.pages:
-        resources = page["/Resources"].get_object()
-        fonts = resources.get("/Font") if isinstance(resources, DictionaryObject) else None
-        named = fonts.get_object() if fonts is not None else None
-        for font in named.values() if isinstance(named, DictionaryObject) else ():
-            stream = font.get_object().get("/ToUnicode")
-            if isinstance(stream, IndirectObject) and stream.idnum not in mended:
+        fonts = _dictionary(_dictionary(page, "/Resources"), "/Font")
+        for font in (each.get_object() for each in fonts.values()):
+            stream = font.get("/ToUnicode") if isinstance(font, DictionaryObject) else None
+            if isinstance(font, DictionaryObject) and isinstance(stream, IndirectObject) and stream.idnum not in mended:
                 mended.add(stream.idnum)
                 table = stream.get_object()
                 if isinstance(table, StreamObject):
                     table.set_data(_mended(table.get_data()))
+                _name_subset(font, len(mended))
+
+
+def _name_subset(font: DictionaryObject, number: int) -> None:
+    tag = "".join(chr(ord("A") + number // 26**place % 26) for place in range(5, -1, -1))
+    plain = str(font["/BaseFont"]).removeprefix("/").partition("+")
+    name = NameObject(f"/{tag}+{plain[2] or plain[0]}")
+    font[NameObject("/BaseFont")] = name
+    for descendant in (each.get_object() for each in _array(font, "/DescendantFonts")):
+        if isinstance(descendant, DictionaryObject):
+            descendant[NameObject("/BaseFont")] = name
+            _dictionary(descendant, "/FontDescriptor")[NameObject("/FontName")] = name
+
+
+def _dictionary(holder: DictionaryObject, key: str) -> DictionaryObject:
+    found = holder.get(key, DictionaryObject()).get_object()
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _array(holder: DictionaryObject, key: str) -> ArrayObject:
+    found = holder.get(key, ArrayObject()).get_object()
+    return found if isinstance(found, ArrayObject) else ArrayObject()
 
 
 def _mended(table: bytes) -> bytes:

@@ -24,6 +24,7 @@ _LEGIBLE = 0.05  # below this a screen's text can't be read even on a zoomed pag
 _COLUMN, _STRIP = 0.12, 0.0885  # millimetres a pixel of the parts of a tall and of a wide scroll
 _OVERLAP = 0.02
 _MOST_PARTS = 12
+_TURN, _LYING = 274, (5, 6, 7, 8)  # EXIF: the tag, and the values of a picture that lies on its side
 _FINEST = 25.4 / 600  # finer than this is scaled down; the picture in the zip keeps every pixel
 
 
@@ -43,7 +44,9 @@ def picture_size(label: str, path: Path) -> tuple[int, int]:
     """Width and height in pixels as the picture is seen. Raises ExportError (``pdf-picture``)."""
     try:
         with opened(path) as picture:
-            is_lying = picture.getexif().get(274, 1) in (5, 6, 7, 8)
+            # A PNG would be decoded whole to look for the turn that a camera wrote behind its pixels.
+            can_turn = picture.format != "PNG" or "exif" in picture.info
+            is_lying = can_turn and picture.getexif().get(_TURN, 1) in _LYING
             return (picture.height, picture.width) if is_lying else (picture.width, picture.height)
     except InputError as error:
         raise _unreadable(label) from error

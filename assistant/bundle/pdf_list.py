@@ -81,7 +81,7 @@ def _row(type_: Typesetter, numbers: Numbers, exhibit: PlannedExhibit) -> tuple[
     if where:
         bottom = max(bottom, group.put(type_.block(where, SMALL, _WHERE_WIDTH, most=2), _WHERE, 0))
     if target:
-        pages = span(numbers.first(exhibit), numbers.exhibits[exhibit.id][1])
+        pages = span(numbers.first(exhibit), numbers.last(exhibit))
         group.put(type_.block(pages, LINK), TEXT_WIDTH, 0, right=True, target=target)
     return group, max(bottom, 5.0)
 

@@ -93,6 +93,14 @@ class Group:
         """The mark of a letter, its centre at (x, y)."""
         self.drawings.append((x, y, _square(full)))
 
+    def blank(self, x: float, top: float, width: float, height: float) -> None:
+        """White paper over what was drawn before, so that a text on it can be read."""
+
+        def draw(painter: QPainter, at_x: float, at_y: float) -> None:
+            painter.fillRect(QRectF(at_x * UNIT, at_y * UNIT, width * UNIT, height * UNIT), QColor("#FFFFFF"))
+
+        self.drawings.append((x, top, draw))
+
     def place(self, other: Group, dx: float = 0.0, dy: float = 0.0) -> None:
         """Puts all of another group here, moved."""
         self.drawings += [(x + dx, y + dy, draw) for x, y, draw in other.drawings]

@@ -45,6 +45,10 @@ class Numbers:
         """Its first page, 0 for a withdrawn one."""
         return self.exhibits[exhibit.id][0].page if exhibit.id in self.exhibits else 0
 
+    def last(self, exhibit: PlannedExhibit) -> int:
+        """Its last page, 0 for a withdrawn one."""
+        return self.exhibits[exhibit.id][1] if exhibit.id in self.exhibits else 0
+
 
 def span(first: int, last: int) -> str:
     """``5`` or ``5–11``."""
@@ -111,7 +115,7 @@ def rows(type_: Typesetter, exhibits: Sequence[PlannedExhibit], numbers: Numbers
         target = numbers.target(rest[0])
         names = f"{rest[0].label} to {rest[-1].label}" if len(rest) > 1 else rest[0].label
         group.put(type_.block(names, LABEL), PROOF_LEFT, top, target=target)
-        pages = f"p. {span(numbers.first(rest[0]), max(numbers.exhibits[each.id][1] for each in rest))}"
+        pages = f"p. {span(numbers.first(rest[0]), max(map(numbers.last, rest)))}"
         group.put(type_.block(pages, LINK), PROOF_RIGHT, top, right=True, target=target)
         top += 5
     return group, top

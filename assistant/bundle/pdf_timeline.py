@@ -228,6 +228,7 @@ def _cluster(
     for text, style, y in ((_names(cluster), _MARK, 2.0), (days, _DAY, 9.3)):
         block = type_.block(text, style)
         x = min(max(_centre(scale, cluster) - block.width / 2, _AXIS - 1), TEXT_WIDTH - block.width)
+        group.blank(x - 0.4, y + 0.4, block.width + 0.8, 3.2)
         group.put(block, x, y, target=numbers.target(cluster[0]) if style is _MARK else None)
 
 
@@ -240,7 +241,9 @@ def _letters(type_: Typesetter, scale: _Scale, letters: Sequence[tuple[dt.date, 
         text = f"{name} {english.day(day, short=True).rsplit(' ', 1)[0]}"
         block = type_.block(text, _DAY)
         left = min(max(x - block.width / 2, _AXIS - 1), TEXT_WIDTH - block.width)
-        group.put(block, left, 9.3 if index or len(letters) == 1 else 2.0)
+        top = 9.3 if index or len(letters) == 1 else 2.0
+        group.blank(left - 0.4, top + 0.4, block.width + 0.8, 3.2)
+        group.put(block, left, top)
     return group
 
 
