@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from assistant.actions.answer import answer_item, cannot_provide
 from assistant.core.items import RequestedItem
 from assistant.storage.folder import CaseFolder
 from assistant.ui.jobs import Ticket
@@ -24,7 +25,7 @@ class Answers(QObject):
     def save_answer(self, letter: str, text: str) -> None:
         """Stores an answer; one that still waits for the same question is replaced."""
         self._open_case.change(
-            lambda folder, _ticket: folder.answer(letter, text),
+            lambda folder, _ticket: answer_item(folder, letter, text),
             lambda _result: self.saved.emit(letter),
             key=f"answer {letter}",
         )
@@ -32,7 +33,7 @@ class Answers(QObject):
     def save_gap(self, letter: str, reason: str) -> None:
         """Stores why a question can't be answered; empty takes it back."""
         self._open_case.change(
-            lambda folder, _ticket: folder.record_gap(letter, reason),
+            lambda folder, _ticket: cannot_provide(folder, letter, reason),
             lambda _result: self.saved.emit(letter),
             key=f"gap {letter}",
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QBuffer, QObject, Signal
 from PySide6.QtGui import QImage
 
+from assistant.actions.take_back import erase, withdraw
 from assistant.core.event_date import EventDate
 from assistant.core.exhibits import Exhibit
 from assistant.errors import AssistantError
@@ -97,11 +98,11 @@ class Attachments(QObject):
 
     def withdraw(self, exhibit_id: str, why: str) -> None:
         """Withdraws one that was sent; its label stays taken."""
-        self._open_case.change(lambda folder, _ticket: folder.withdraw(exhibit_id, why))
+        self._open_case.change(lambda folder, _ticket: withdraw(folder, exhibit_id, why))
 
     def erase(self, exhibit_id: str, why: str) -> None:
         """Erases one that was never sent, with all its copies."""
-        self._open_case.change(lambda folder, _ticket: folder.erase(exhibit_id, why))
+        self._open_case.change(lambda folder, _ticket: erase(folder, exhibit_id, why))
 
     def _begin(self, words: str, job: Job | None) -> None:
         if job is not None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from assistant.core.event_date import EventDate
 from assistant.core.exhibits import Exhibit
-from assistant.errors import AssistantError, CaptureError
+from assistant.errors import AssistantError, CaptureError, Message
 from assistant.language import render
 from assistant.ui.jobs import Ticket
 from assistant.ui.session.open_case import OpenCase
@@ -126,16 +126,16 @@ class Capturing(QObject):
         case = self._open_case.case
         letter = bar.current() if bar else case.items[0].letter if case and case.items else ""
 
-        def work(folder: CaseFolder, _ticket: Ticket) -> tuple[Exhibit, bytes]:
-            from assistant.actions.take_capture import keep_capture  # noqa: PLC0415  # imaging, when needed
+        def work(folder: CaseFolder, _ticket: Ticket) -> tuple[Exhibit, bytes, Message | None]:
+            from assistant.actions.take_capture import keep_capture, warning_of  # noqa: PLC0415  # imaging
             from assistant.imaging.thumbnails import frame_thumbnail  # noqa: PLC0415  # as above
 
             exhibit = keep_capture(folder, letter, frame, details)
-            return exhibit, frame_thumbnail(frame, 224, 140)
+            return exhibit, frame_thumbnail(frame, 224, 140), warning_of(details)
 
         self._open_case.change(work, lambda result: self._on_kept(*result), self._on_failed)
 
-    def _on_kept(self, exhibit: Exhibit, thumbnail: bytes) -> None:
+    def _on_kept(self, exhibit: Exhibit, thumbnail: bytes, odd: Message | None) -> None:
         from assistant.ui.capture.bar_parts import SavedCapture  # noqa: PLC0415  # loaded with the bar
 
         case = self._open_case.case
@@ -143,8 +143,9 @@ class Capturing(QObject):
         label = now.label if now else exhibit.label
         if self._bar is not None:
             saved_at = exhibit.captured_at or exhibit.added_at
+            note = render(odd) if odd is not None else ""
             title = exhibit.title or str(exhibit.record.get("window_title", ""))
-            self._bar.show_saved(SavedCapture(exhibit.id, label, title, saved_at, thumbnail))
+            self._bar.show_saved(SavedCapture(exhibit.id, label, title, saved_at, thumbnail, note))
         self.capture_kept.emit(now or exhibit)
 
     def _on_failed(self, error: AssistantError) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assistant.core.case import Case
 from assistant.core.naming import slug
-from assistant.errors import AssistantError, InputError, msg
+from assistant.errors import AssistantError
 from assistant.ui.session.open_case import OpenCase
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 #: More than this of a pasted text isn't even encoded: the letter's own limit, 2 MB, is checked by its reader.
 _MOST_CHARACTERS = 2_000_001
-#: A file above this can't be a letter; the reader says so from its first bytes.
-_MOST_BYTES = 2_000_001
 
 
 class Letters(QObject):
@@ -48,7 +46,9 @@ class Letters(QObject):
         def get() -> CaseFolder:
             if (path / "case.db").is_file():
                 return _folder(path, self._open_case)
-            return self._start(_read(path), path.name)
+            from assistant.actions.read_notice import letter_bytes  # noqa: PLC0415  # after the first paint
+
+            return self._start(letter_bytes(path), path.name)
 
         self._open_case.open(get, failed=self._refuse(path))
 
@@ -106,30 +106,3 @@ def _folder(path: Path, open_case: OpenCase, *, write: bool = True) -> CaseFolde
     from assistant.storage.folder import CaseFolder  # noqa: PLC0415  # SQLite, after the first paint
 
     return CaseFolder.open(path, open_case.clock, write=write)
-
-
-def _read(untrusted_path: Path) -> bytes:
-    """The first bytes of a regular file, enough to tell that it is too long."""
-    if not untrusted_path.is_file() or untrusted_path.is_symlink():
-        raise InputError(
-            "letter-no-file",
-            # Translators: {name} is a file's name.
-            msg("“{name}” can’t be opened as a letter", name=untrusted_path.name[:80]),
-            # Translators: reason for the error above.
-            msg("it is not an ordinary file"),
-            # Translators: next step after the error above.
-            msg("Choose a saved letter (.txt, .eml or .html), or paste its text."),
-        )
-    try:
-        with untrusted_path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError as error:
-        raise InputError(
-            "letter-unreadable",
-            # Translators: {name} is a file's name.
-            msg("“{name}” can’t be read", name=untrusted_path.name[:80]),
-            # Translators: reason for the error above; {reason} comes from the system.
-            msg("the system says: {reason}", reason=error.strerror or type(error).__name__),
-            # Translators: next step after the error above.
-            msg("Check that you may open it, or paste the letter’s text."),
-        ) from error
