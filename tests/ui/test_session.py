@@ -1,0 +1,226 @@
+"""The window's work on a real case folder: letter, list, answers, files, review, files to send, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
+
+from assistant.core.case import Case
+from assistant.core.event_date import DateSource, EventDate
+from assistant.core.ports import Clock
+from assistant.storage.folder import CaseFolder
+from assistant.ui.jobs import Jobs
+from assistant.ui.panes.reading import LetterFacts
+from assistant.ui.session.open_case import OpenCase
+from assistant.ui.session.session import Session
+from assistant.ui.window import Screen, Window
+
+LETTER = """Hello,
+
+We have limited your account. To lift this, please send us the following:
+
+- Who is the client you worked for
+- Screenshots of your conversation with dates
+
+Regards,
+The Upwork team
+"""
+
+
+class Desk:
+    """A window with its session, as the program makes them, on folders of the test."""
+
+    def __init__(self, home: Path, clock: Clock) -> None:
+        self.cases = home / "cases"
+        self.clock = clock
+        self.start()
+
+    def start(self) -> None:
+        self.jobs = Jobs()
+        self.window = Window()
+        self.window.complete()
+        self.open_case = OpenCase(self.jobs, self.clock)
+        self.session = Session(self.window, self.open_case, lambda: self.cases, lambda: self.cases.parent / "cache")
+        self.window.show()
+
+    def end(self) -> None:
+        self.session.close()
+        assert self.jobs.long.finish(60)
+        assert self.jobs.captures.finish(60)
+        assert self.jobs.close()
+        self.window.hide()
+
+    def until(self, condition: Callable[[], object]) -> None:
+        while not condition():
+            assert self.window.errors.isHidden(), self.window.errors.text()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def is_shown(self, screen: Screen) -> bool:
+        return self.window.screen_shown is screen
+
+    @property
+    def case(self) -> Case:
+        assert self.open_case.case is not None
+        return self.open_case.case
+
+    def accept_letter(self) -> None:
+        self.window.first_start.letter_pasted.emit(LETTER)
+        self.until(lambda: self.is_shown(Screen.LETTER))
+        self.window.reading.list_accepted.emit(self.window.reading.items())
+        self.until(lambda: self.is_shown(Screen.ANSWERS))
+
+
+@pytest.fixture
+def desk(qt_app: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    desk = Desk(tmp_path, clock)
+    yield desk
+    desk.end()
+
+
+def picture(path: Path) -> Path:
+    image = QImage(640, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("#dde6e8"))
+    assert image.save(str(path))
+    return path
+
+
+def test_a_pasted_letter_is_a_case_on_disk_before_anything_is_accepted(desk: Desk) -> None:
+    # GIVEN the first screen
+    # WHEN a letter is pasted
+    desk.window.first_start.letter_pasted.emit(LETTER)
+    desk.until(lambda: desk.is_shown(Screen.LETTER))
+    # THEN a case folder holds it, with the list proposed
+    folders = list(desk.cases.iterdir())
+    assert len(folders) == 1
+    assert (folders[0] / "case.db").is_file()
+    assert len(desk.case.items) == 2
+    assert not desk.case.round.accepted
+
+
+def test_a_list_that_was_changed_and_not_accepted_is_there_tomorrow(desk: Desk) -> None:
+    # GIVEN a pasted letter
+    desk.window.first_start.letter_pasted.emit(LETTER)
+    desk.until(lambda: desk.is_shown(Screen.LETTER))
+    items = desk.window.reading.items()
+    # WHEN one question is dropped and the day of arrival is said, and the window is closed
+    desk.window.reading.items_changed.emit(items[1:])
+    desk.window.reading.facts_changed.emit(LetterFacts(money_held="$320.00", account="jdoe"))
+    path = desk.open_case.path
+    desk.end()
+    # THEN the case has both
+    assert path is not None
+    with CaseFolder.open(path, desk.clock, write=False) as folder:
+        case = folder.case()
+    assert [item.text for item in case.items] == [items[1].text]
+    assert (case.money_held, case.account) == ("$320.00", "jdoe")
+    desk.start()
+
+
+def test_answers_and_files_are_kept_and_files_to_send_are_made(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN an accepted list
+    desk.accept_letter()
+    working, review = desk.window.working, desk.window.review
+    # WHEN both questions are answered, a picture is added and dated in review
+    working.answer_edited.emit("A", "A client from the marketplace.")
+    working.answer_edited.emit("B", "We wrote there only.")
+    working.files_added.emit("B", (str(picture(tmp_path / "chat.png")),))
+    desk.until(lambda: desk.case.exhibits)
+    name = desk.case.exhibits[0].id
+    review.exhibit_confirmed.emit(name, {"event_date": EventDate.parse("2015-11-11", DateSource.SEEN), "title": "Chat"})
+    desk.until(lambda: desk.case.exhibits[0].event_date)
+    # AND the files are made
+    review.files_asked.emit()
+    desk.until(lambda: desk.is_shown(Screen.SEND))
+    # THEN index, zip, reply and draft lie beside the case, and page 1 and the reply are at hand
+    made = next(path for path in desk.cases.iterdir() if "to-send" in path.name)
+    assert sorted(path.name.rpartition("_")[2] for path in made.iterdir()) == [
+        "INDEX.pdf",
+        "evidence.zip",
+        "reply.eml",
+        "reply.txt",
+    ]
+    desk.window.ready.reply_copied.emit()
+    assert "We wrote there only." in QGuiApplication.clipboard().text()
+    # WHEN the person says that it was sent
+    desk.window.ready.sent_confirmed.emit()
+    desk.until(lambda: desk.case.round.sent)
+    # THEN the labels are fixed
+    assert desk.case.exhibits[0].was_sent
+
+
+def test_a_file_that_cannot_be_added_says_why_and_the_others_are_added(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN a file that is no picture though it says so, and a good one
+    desk.accept_letter()
+    bad = tmp_path / "bad.png"
+    bad.symlink_to(tmp_path / "nowhere")
+    good = picture(tmp_path / "good.png")
+    # WHEN both are dropped
+    desk.window.working.files_added.emit("A", (str(bad), str(good)))
+    while not (desk.case.exhibits and not desk.window.errors.isHidden()):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    # THEN the good one is there and the message has what, why and a next step
+    assert len(desk.case.exhibits) == 1
+    assert len(desk.window.errors.text().splitlines()) == 4
+
+
+def test_an_empty_letter_is_refused_in_words_and_nothing_is_made(desk: Desk) -> None:
+    # GIVEN the first screen
+    # WHEN nothing but spaces is pasted
+    desk.window.first_start.letter_pasted.emit("   \n ")
+    while desk.window.errors.isHidden():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    # THEN it says so, and no case was made
+    assert not desk.cases.exists() or not list(desk.cases.iterdir())
+    assert desk.is_shown(Screen.FIRST)
+
+
+def test_a_case_that_another_window_holds_can_be_looked_at(desk: Desk) -> None:
+    # GIVEN a case that another connection holds for writing
+    desk.accept_letter()
+    path = desk.open_case.path
+    assert path is not None
+    desk.session.go_to_first_screen()
+    desk.jobs.long.finish(60)
+    desk.jobs.captures.finish(60)
+    with CaseFolder.open(path, desk.clock):
+        # WHEN it is opened
+        desk.window.first_start.recent_chosen.emit(str(path))
+        while desk.window.errors.isHidden():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        # THEN looking at it only is offered, and does
+        desk.window.errors._ways.itemAt(0).widget().click()  # type: ignore[union-attr]  # the button of the way
+        desk.until(lambda: desk.is_shown(Screen.ANSWERS))
+        assert desk.open_case.is_read_only
+        desk.session.go_to_first_screen()
+        desk.jobs.long.finish(60)
+        desk.jobs.captures.finish(60)
+
+
+def test_going_back_and_opening_again_finds_what_was_typed(desk: Desk) -> None:
+    # GIVEN an answer that was typed a moment ago
+    desk.accept_letter()
+    path = desk.open_case.path
+    desk.window.working.answer_edited.emit("A", "From the marketplace.")
+    # WHEN the person leaves the case at once and opens it again
+    desk.session.go_to_first_screen()
+    desk.window.first_start.recent_chosen.emit(str(path))
+    desk.until(lambda: desk.is_shown(Screen.ANSWERS) and desk.open_case.is_open)
+    # THEN the answer is there
+    assert desk.case.items[0].answer == "From the marketplace."
+
+
+def test_the_language_can_be_changed_in_the_middle_of_the_work(desk: Desk) -> None:
+    # GIVEN a case at work
+    desk.accept_letter()
+    # WHEN the window is built anew, as another language does
+    desk.window.rebuild()
+    desk.session.connect_panes()
+    # THEN the case is shown on the same screen and goes on being stored
+    desk.window.working.answer_edited.emit("B", "Again.")
+    desk.until(lambda: desk.case.items[1].answer == "Again.")
+    assert desk.is_shown(Screen.ANSWERS)
