@@ -207,7 +207,7 @@ def _whole(album: _Album, item: PlannedItem, exhibit: PlannedExhibit) -> None:
     parts = parts_of(album.sizes[exhibit.id], BOTTOM - _CAPTION - y)
     order = "from left to right" if parts[-1].left else "from top to bottom"
     for index, part in enumerate(parts):
-        if y + part.height + _CAPTION > BOTTOM + 0.01:
+        if y + part.height + _CAPTION > BOTTOM + 0.5:
             page, y = album.page(), _continued(album, exhibit, index, len(parts))
         page.drawings.append((0.0, y, picture(exhibit.label, album.pictures[exhibit.id], part)))
         y += part.height + 2.5

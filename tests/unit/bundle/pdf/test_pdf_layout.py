@@ -181,3 +181,16 @@ def test_a_cut_text_ends_at_a_word_and_points_on() -> None:
     assert found[1].endswith(" … p. 2")
     assert block.width <= 100
     assert found[1].removesuffix(" … p. 2").split()[-1] in ("words", "and", "more")
+
+
+def test_a_scroll_starts_on_its_first_page(
+    make_plan: Make, make_item: Any, make_exhibit: MakeExhibit, make_pictures: Pictures
+) -> None:
+    # GIVEN a long scroll and a picture of three monitors
+    exhibits = [make_exhibit("A-1", width=1000, height=9000), make_exhibit("A-2", width=5760, height=1080)]
+    plan = make_plan([make_item("A", "Why", "So.", exhibits=exhibits)])
+    # WHEN it is laid out
+    found = lay_out(plan, make_pictures(plan)).numbers.exhibits
+    # THEN the scroll takes a page for each part, and strips share pages
+    assert found["xA-1"][1] - found["xA-1"][0].page == 5
+    assert found["xA-2"][1] - found["xA-2"][0].page == 1
