@@ -94,10 +94,15 @@ def labelled(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
             done.append(exhibit)
         elif exhibit.goes_out:
             last[exhibit.item] = last.get(exhibit.item, 0) + 1
-            done.append(replace(exhibit, label=f"{exhibit.item}-{last[exhibit.item]}"))
+            done.append(_with_label(exhibit, f"{exhibit.item}-{last[exhibit.item]}"))
         else:
-            done.append(replace(exhibit, label=""))
+            done.append(_with_label(exhibit, ""))
     return tuple(done)
+
+
+def _with_label(exhibit: Exhibit, label: str) -> Exhibit:
+    """The same object where it has the label already: with thousands of exhibits, copies would be felt."""
+    return exhibit if exhibit.label == label else replace(exhibit, label=label)
 
 
 def label_key(label: str) -> tuple[int, str, int]:

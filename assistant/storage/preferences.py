@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-import appdirs  # type: ignore[import-untyped]  # the library ships no types
+import appdirs
 
 from assistant.storage.names import storable
 from assistant.storage.places import make_folder, write_whole

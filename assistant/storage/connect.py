@@ -1,0 +1,113 @@
+"""Connections to a catalogue: looked at before anything is touched, then for writing or for reading.
+
+``case.db`` is opened by SQLite alone: a plain open and close in the same process would drop SQLite's locks.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from assistant.storage import schema, trouble
+from assistant.storage.places import CATALOGUE, new_file, settle, unless_whole
+
+_WAIT = 20.0
+
+
+def look_at(case: Path) -> None:
+    """Reads the catalogue and changes nothing.
+
+    Raises InputError where it is not ours or from a newer version, DamagedError where it contradicts itself.
+    """
+    with closing(for_reading(case)) as connection:
+        if not schema.is_ours(connection):
+            empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+            raise trouble.damaged(case) if empty else trouble.not_ours()
+        if schema.version_of(connection) > schema.VERSION:
+            raise trouble.newer()
+        if not schema.is_sound(connection):
+            raise trouble.damaged(case)
+
+
+def for_reading(case: Path) -> sqlite3.Connection:
+    """A connection that can't write; works in a folder that is read-only, also after a crash."""
+    try:
+        return _reading(case, "mode=ro")
+    except sqlite3.OperationalError as error:
+        # In a read-only folder SQLite can't make the files that go with its log.
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+    log = case / f"{CATALOGUE}-wal"
+    if log.is_file() and log.stat().st_size:
+        return _with_log(case, log)
+    return _reading(case, "mode=ro&immutable=1")
+
+
+def for_writing(case: Path) -> sqlite3.Connection:
+    """A connection for writing to a catalogue that was looked at."""
+    connection = sqlite3.connect(
+        f"{(case / CATALOGUE).absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=_WAIT,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON"):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        _settings(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def make(case: Path, title: str, account: str, now: str) -> None:
+    """Makes the catalogue of a new case, whole or not at all."""
+    handle, path = new_file(case, ".new-")
+    with unless_whole(path):
+        os.close(handle)  # SQLite opens it by its name
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous = FULL")
+            schema.migrate(connection)
+            connection.execute("INSERT INTO facts VALUES (1, ?, ?, '', ?, ?, 0)", (title, account, now, now))
+        settle(path, case / CATALOGUE)
+
+
+def _reading(case: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{(case / CATALOGUE).absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=_WAIT,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+        _settings(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _with_log(case: Path, log: Path) -> sqlite3.Connection:
+    """Reads what a crashed writer left in its log, in memory; the copy it takes is gone when this returns."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with tempfile.TemporaryDirectory(prefix="appeal-") as folder:
+        copy = Path(folder) / CATALOGUE
+        for path in (case / CATALOGUE, log):
+            shutil.copyfile(path, Path(folder) / path.name)
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.backup(memory)
+    memory.execute("PRAGMA query_only = ON")
+    return memory
+
+
+def _settings(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")  # the folder may come from a stranger

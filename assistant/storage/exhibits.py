@@ -1,0 +1,327 @@
+"""Exhibits in the catalogue and their originals: taken in, described, withdrawn, erased.
+
+An original is put in place before its row is written, and its row is gone before it is taken away, so that at every
+moment each row has its original.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Required, TypedDict
+
+from assistant.core.event_date import EventDate
+from assistant.core.exhibits import Exhibit, ExhibitKind, ExhibitStatus
+from assistant.core.naming import extension_of
+from assistant.errors import InputError, msg
+from assistant.storage import erasing, places, trouble
+from assistant.storage.intake import Taken
+from assistant.storage.letters import unknown_item
+from assistant.storage.names import displayable, storable, storable_name
+from assistant.storage.snapshot import exhibit_number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.storage.opening import Change, Store
+
+
+class Details(TypedDict, total=False):
+    """What is said of an original as it is taken in; see Exhibit."""
+
+    item: Required[str]
+    kind: Required[ExhibitKind]
+    media_type: Required[str]
+    captured_at: dt.datetime | None
+    title: str
+    event_date: EventDate | None
+    shows: tuple[str, ...]
+    where: str
+    send: bool
+    original_name: str
+    width: int
+    height: int
+    record: Mapping[str, object]
+
+
+class Changes(TypedDict, total=False):
+    """What can be said anew of an exhibit."""
+
+    item: str
+    title: str
+    event_date: EventDate | None
+    shows: tuple[str, ...]
+    where: str
+    send: bool
+
+
+def take_in(store: Store, make: Callable[[], Taken], details: Details) -> Exhibit:
+    """Makes bytes an original and an exhibit; on the disk when this returns."""
+    with store.reading() as connection:
+        check_item(connection, details["item"])  # before a long copy is begun
+    taken = make()
+    try:
+        with store.files(), trouble.telling(store.path):
+            extension = _put_in_place(store, taken, details)
+            with store.changing() as change:
+                number = insert(change, taken.sha256, taken.bytes, extension, details)
+    except BaseException:
+        with suppress(OSError):
+            places.remove(taken.path)
+        raise
+    return exhibit(store, number)
+
+
+def insert(change: Change, sha256: str, size: int, extension: str, details: Details) -> int:
+    """Writes the row of an original that is in its place; gives the exhibit's number."""
+    item, kind, captured_at = details["item"], details["kind"], details.get("captured_at")
+    width, height = details.get("width", 0), details.get("height", 0)
+    check_item(change.connection, item)
+    change.connection.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", (sha256, extension, size))
+    values = {
+        "item": item,
+        "kind": str(kind),
+        "sha256": sha256,
+        "media_type": details["media_type"],
+        "added_at": change.now.isoformat(),
+        "captured_at": captured_at.isoformat() if captured_at else None,
+        "title": storable(details.get("title", "")),
+        **_event(details.get("event_date")),
+        "shows": json.dumps(details.get("shows", ())),
+        "place": storable(details.get("where", "")),
+        "send": int(details.get("send", True)),
+        "status": str(ExhibitStatus.ACTIVE),
+        "withdrawn_why": "",
+        "original_name": storable_name(details.get("original_name", "")),
+        "width": width,
+        "height": height,
+        "was_sent": 0,
+        "label": "",
+        "record": json.dumps(dict(details.get("record", {}))),
+        "version": change.version,
+    }
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    cursor = change.connection.execute(
+        f"INSERT INTO exhibits ({columns}) VALUES ({marks})",  # noqa: S608  # the names above
+        tuple(values.values()),
+    )
+    number = int(cursor.lastrowid or 0)
+    more: dict[str, object] = {"captured_at": values["captured_at"]} if captured_at else {}
+    more |= {"width": width, "height": height} if width and height else {}
+    change.log(
+        "captured" if kind is ExhibitKind.CAPTURE else "added",
+        exhibit=f"x{number}",
+        item=item,
+        kind=str(kind),
+        sha256=sha256,
+        bytes=size,
+        media_type=details["media_type"],
+        **more,
+    )
+    return number
+
+
+def change(store: Store, exhibit_id: str, changes: Changes) -> Exhibit:
+    """Describes an exhibit anew."""
+    number = exhibit_number(exhibit_id)
+    with store.changing() as transaction:
+        before = _row(transaction.connection, number, exhibit_id)
+        values = {name: value for name, value in _columns(changes).items() if before[name] != value}
+        if "item" in values:
+            check_item(transaction.connection, str(values["item"]))
+            if before["was_sent"]:
+                raise _sent()
+        if values.get("send") and before["status"] == ExhibitStatus.WITHDRAWN:
+            raise _withdrawn()
+        if values:
+            _update(transaction, number, values)
+            fields = {"event_date" if name.startswith("event_") else name for name in values}
+            transaction.log("described", exhibit=exhibit_id, fields=sorted(fields))
+        else:
+            transaction.was_none()
+    return exhibit(store, number)
+
+
+def withdraw(store: Store, exhibit_id: str, why: str) -> Exhibit:
+    """Takes back one that was sent. Doing it again changes the reason alone."""
+    number = exhibit_number(exhibit_id)
+    with store.changing() as transaction:
+        row = _row(transaction.connection, number, exhibit_id)
+        if not row["was_sent"]:
+            raise InputError(
+                "exhibit-not-sent",
+                # Translators: an error.
+                msg("This attachment can't be withdrawn"),
+                # Translators: reason for an error.
+                msg("it was never sent"),
+                # Translators: next step after an error; "Keep here" means not to send an attachment.
+                msg("Keep it here, or erase it for good."),
+            )
+        _update(transaction, number, {"status": str(ExhibitStatus.WITHDRAWN), "withdrawn_why": storable(why)})
+        transaction.log("withdrawn", exhibit=exhibit_id, label=row["label"])
+    return exhibit(store, number)
+
+
+def erase(store: Store, exhibit_id: str, why: str) -> None:
+    """Removes one that was never sent, for good."""
+    number = exhibit_number(exhibit_id)
+    with store.files():
+        with store.changing() as transaction:
+            row = _row(transaction.connection, number, exhibit_id)
+            if row["was_sent"]:
+                raise _was_sent()
+            erasing.begin(transaction, number, row, storable(why))
+        erasing.finish(store, number)
+        erasing.forget_words(store)
+
+
+def exhibit(store: Store, number: int) -> Exhibit:
+    """The exhibit with this number, as it stands."""
+    found = store.case().exhibit(f"x{number}")
+    if found is None:
+        raise trouble.damaged(store.path)
+    return found
+
+
+def original(store: Store, of: Exhibit) -> Path:
+    """Where the original of an exhibit lies, or should lie."""
+    with store.reading() as connection:
+        row = connection.execute("SELECT extension FROM originals WHERE sha256 = ?", (of.sha256,)).fetchone()
+    if row is None:
+        raise unknown_exhibit(of.id)
+    return places.original_place(store.path, of.sha256, row[0])
+
+
+def missing(store: Store) -> tuple[Exhibit, ...]:
+    """Exhibits whose original is gone or has another length."""
+    with store.reading() as connection:
+        rows = connection.execute("SELECT sha256, extension, bytes FROM originals").fetchall()
+    gone = set()
+    for sha256, extension, size in rows:
+        try:
+            if places.original_place(store.path, sha256, extension).stat().st_size == size:
+                continue
+        except OSError:
+            pass
+        gone.add(sha256)
+    return tuple(each for each in store.case().exhibits if each.sha256 in gone) if gone else ()
+
+
+def check_item(connection: sqlite3.Connection, letter: str) -> None:
+    """Raises InputError where no item has this letter."""
+    if not connection.execute("SELECT 1 FROM items WHERE letter = ? AND letter <> ''", (letter,)).fetchone():
+        raise unknown_item(letter)
+
+
+def unknown_exhibit(exhibit_id: str) -> InputError:
+    """There is no exhibit with that id."""
+    return InputError(
+        "exhibit-unknown",
+        # Translators: an error; {name} is what was given as an attachment's name.
+        msg("There is no attachment {name} in this case", name=displayable(exhibit_id, 20)),
+        # Translators: reason for an error.
+        msg("it was erased, or it never was"),
+        # Translators: next step after an error.
+        msg("Choose one of the case's attachments."),
+    )
+
+
+def _put_in_place(store: Store, taken: Taken, details: Details) -> str:
+    """Names the file by its content, where that isn't there yet; gives the extension that it has."""
+    with store.reading() as connection:
+        row = connection.execute("SELECT extension FROM originals WHERE sha256 = ?", (taken.sha256,)).fetchone()
+    extension = row[0] if row else extension_of(details["media_type"], details.get("original_name", ""))
+    place = places.original_place(store.path, taken.sha256, extension)
+    if place.exists() or place.is_symlink():
+        if not place.is_symlink() and places.is_intact(place, taken.sha256, taken.bytes):
+            places.remove(taken.path)
+            return str(extension)
+        places.put_aside(store.path, place)  # it was damaged from outside; the same bytes came in anew
+    taken.path.chmod(0o400)
+    places.make_folder(place.parent)
+    places.settle(taken.path, place)
+    return str(extension)
+
+
+def _row(connection: sqlite3.Connection, number: int, exhibit_id: str) -> dict[str, object]:
+    cursor = connection.execute("SELECT * FROM exhibits WHERE id = ?", (number,))
+    row = cursor.fetchone()
+    if row is None:
+        raise unknown_exhibit(exhibit_id)
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+
+
+def _update(transaction: Change, number: int, values: Mapping[str, object]) -> None:
+    assignments = ", ".join(f"{name} = ?" for name in (*values, "version"))
+    transaction.connection.execute(
+        f"UPDATE exhibits SET {assignments} WHERE id = ?",  # noqa: S608  # names of columns, all ours
+        (*values.values(), transaction.version, number),
+    )
+
+
+def _columns(changes: Changes) -> dict[str, object]:
+    unknown = set(changes) - set(Changes.__annotations__)
+    if unknown:
+        raise TypeError(f"no such field of an exhibit: {sorted(unknown)}")
+    values: dict[str, object] = {}
+    if "item" in changes:
+        values["item"] = changes["item"]
+    if "title" in changes:
+        values["title"] = storable(changes["title"])
+    if "event_date" in changes:
+        values |= _event(changes["event_date"])
+    if "shows" in changes:
+        values["shows"] = json.dumps(changes["shows"])
+    if "where" in changes:
+        values["place"] = storable(changes["where"])
+    if "send" in changes:
+        values["send"] = int(changes["send"])
+    return values
+
+
+def _event(date: EventDate | None) -> dict[str, object]:
+    return {
+        "event_start": date.start.isoformat() if date else None,
+        "event_end": date.end.isoformat() if date else None,
+        "event_precision": str(date.precision) if date else None,
+        "event_source": str(date.source) if date else None,
+    }
+
+
+def _sent() -> InputError:
+    return InputError(
+        "exhibit-sent",
+        # Translators: an error.
+        msg("This attachment can't move to another question"),
+        # Translators: reason for an error.
+        msg("it was sent, and its label is fixed"),
+        # Translators: next step after an error.
+        msg("Add the file to the other question too."),
+    )
+
+
+def _was_sent() -> InputError:
+    return InputError(
+        "exhibit-sent",
+        # Translators: an error.
+        msg("This attachment can't be erased"),
+        # Translators: reason for an error.
+        msg("it was sent, and what was sent is kept"),
+        # Translators: next step after an error.
+        msg("Withdraw it instead."),
+    )
+
+
+def _withdrawn() -> InputError:
+    return InputError(
+        "exhibit-withdrawn",
+        # Translators: an error.
+        msg("This attachment can't be sent again"),
+        # Translators: reason for an error.
+        msg("it was withdrawn, and its label stays taken"),
+        # Translators: next step after an error.
+        msg("Add the file anew; it gets a label of its own."),
+    )
