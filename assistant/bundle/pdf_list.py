@@ -13,7 +13,7 @@ from assistant.core.exhibits import ExhibitStatus
 from assistant.core.plan import Plan, PlannedExhibit, PlannedItem
 from assistant.reply import english
 
-_DISC, _DATE, _WHERE = 68.6, 91.0, 100.0
+_DISC, _DATE, _WHERE = 67.6, 91.0, 100.0
 _NAME_WIDTH, _WHERE_WIDTH = 52.0, 58.0
 
 
