@@ -6,18 +6,19 @@ English whatever is chosen here.
 
 from __future__ import annotations
 
-import gettext as _gettext
-import locale
 import os
+from typing import TYPE_CHECKING
 
-from assistant.assets import asset
-from assistant.errors import Message
+if TYPE_CHECKING:
+    import gettext
+
+    from assistant.errors import Message
 
 DOMAIN = "assistant"
 #: Language codes that are complete, in the order they are offered, each with its own name for itself.
 AVAILABLE = {"en": "English", "ru": "Русский"}
 
-_state: dict[str, _gettext.NullTranslations] = {"catalogue": _gettext.NullTranslations()}
+_state: dict[str, gettext.NullTranslations] = {}
 _code: dict[str, str] = {"code": "en"}
 
 
@@ -28,6 +29,8 @@ def system_language() -> str:
         if value:
             code = value.split("_")[0].split(".")[0].lower()
             return code if code in AVAILABLE else "en"
+    import locale  # noqa: PLC0415  # only where the environment names no language
+
     code = (locale.getlocale()[0] or "en")[:2].lower()
     return code if code in AVAILABLE else "en"
 
@@ -35,9 +38,14 @@ def system_language() -> str:
 def use(code: str) -> None:
     """Chooses the language of all texts from now on. An unknown code means English."""
     if code not in AVAILABLE or code == "en":
-        _state["catalogue"], _code["code"] = _gettext.NullTranslations(), "en"
+        _state.clear()
+        _code["code"] = "en"
         return
-    _state["catalogue"] = _gettext.translation(DOMAIN, asset("locale"), languages=[code])
+    import gettext  # noqa: PLC0415  # English needs none, and starts sooner without
+
+    from assistant.assets import asset  # noqa: PLC0415  # as above
+
+    _state["catalogue"] = gettext.translation(DOMAIN, asset("locale"), languages=[code])
     _code["code"] = code
 
 
@@ -48,12 +56,16 @@ def current() -> str:
 
 def _(text: str) -> str:
     """The text in the person's language. Put ``# Translators: …`` on the line above the call."""
-    return _state["catalogue"].gettext(text) if text else ""
+    catalogue = _state.get("catalogue")
+    return catalogue.gettext(text) if catalogue and text else text
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The text for a number of things, in the person's language; fill ``{count}`` with ``.format``."""
-    return _state["catalogue"].ngettext(singular, plural, count)
+    catalogue = _state.get("catalogue")
+    if catalogue is None:
+        return singular if count == 1 else plural
+    return catalogue.ngettext(singular, plural, count)
 
 
 def render(message: Message) -> str:
@@ -61,6 +73,8 @@ def render(message: Message) -> str:
 
     Fields that are messages themselves are rendered too.
     """
+    from assistant.errors import Message  # noqa: PLC0415  # whoever has a message has loaded it; help has none
+
     plural = message.plural
     template = _(message.text) if plural is None else ngettext(message.text, plural, message.count)
     fields = {name: render(value) if isinstance(value, Message) else value for name, value in message.fields.items()}

@@ -99,11 +99,14 @@ def add_files(
             title=title_from(file.path.name) if said.title is None else said.title,
             event_date=event_date,
             shows=shows,
+            where=said.where or "",
+            send=said.send is not False,
             width=file.width,
             height=file.height,
         )
         added.append(exhibit)
-    return _finished(folder, added, said)
+    case = folder.case()
+    return tuple(case.exhibit(exhibit.id) or exhibit for exhibit in added)
 
 
 def paste_picture(folder: CaseFolder, letter: str, png: bytes, *, said: Description = NOTHING_SAID) -> Exhibit:
@@ -122,27 +125,18 @@ def paste_picture(folder: CaseFolder, letter: str, png: bytes, *, said: Descript
         title=said.title or "",
         event_date=said.event_date(),
         shows=said.shows(case, item) or (),
+        where=said.where or "",
+        send=said.send is not False,
         width=info.width,
         height=info.height,
         record={"pasted": True},
     )
-    return _finished(folder, [exhibit], said)[0]
+    return folder.case().exhibit(exhibit.id) or exhibit
 
 
 def title_from(untrusted_name: str) -> str:
     """A title from a file's name: without extension, on one line, at most 80 characters."""
     return displayable(PurePath(untrusted_name).stem.replace("_", " ").strip(), 80)
-
-
-def _finished(folder: CaseFolder, added: Sequence[Exhibit], said: Description) -> tuple[Exhibit, ...]:
-    """The attachments with their labels as they are now, and with what only a change can set."""
-    for exhibit in added:
-        if said.where is not None:
-            folder.change_exhibit(exhibit.id, where=said.where)
-        if said.send is not None:
-            folder.change_exhibit(exhibit.id, send=said.send)
-    case = folder.case()
-    return tuple(case.exhibit(exhibit.id) or exhibit for exhibit in added)
 
 
 def _part_of(report: Report | None, before: int, total: int) -> Report | None:

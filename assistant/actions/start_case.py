@@ -27,7 +27,7 @@ def start_case(
     """A new case in the folder ``path``, open for writing; ``raw`` is the letter as it came.
 
     With ``accept`` the questions get their letters at once; without, ``CaseFolder.propose`` and ``accept`` follow.
-    A fact that is not in the letter stays empty. Raises InputError (``case-exists``), StorageError; then no folder stays.
+    A fact that is not in the letter stays empty. Raises InputError (``case-exists``), StorageError; then nothing stays.
     """
     was_there = path.is_dir()
     folder = CaseFolder.create(path, clock, title=title, account=account)
