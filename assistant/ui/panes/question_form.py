@@ -120,8 +120,10 @@ class QuestionForm(QWidget):
             says=_("Your answer"),
             # Translators: inside the empty field of the answer.
             placeholder=_("Answer in your own words: who, what, when."),
+            rows=2,
         )
         self.saved = Text("", size=12, colour="quiet", max_lines=1, name="savedMark")
+        self.saved.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.saved.setSizePolicy(_FIT.Maximum, _FIT.Fixed)
 
     def _make_attachments(self) -> None:
@@ -156,16 +158,11 @@ class QuestionForm(QWidget):
         inner = QWidget()
         inner.setObjectName("questionFormInner")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(32, 16, 32, 24)
+        column.setContentsMargins(32, 0, 32, 24)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, -6, 0)
-        head.addWidget(self._label, 1)
-        head.addWidget(self.more)
-        column.addLayout(head)
         self.words.setMaximumWidth(_WIDEST_WORDS)
         self.meaning.setMaximumWidth(_WIDEST_WORDS)
-        for widget, gap in ((self.words, 12), (self.meaning, 16), (self._chips_box, 24)):
+        for widget, gap in ((self.words, 12), (self.meaning, 16), (self._chips_box, 28)):
             column.addWidget(widget)
             column.addSpacing(gap)
         above = QHBoxLayout()
@@ -187,10 +184,20 @@ class QuestionForm(QWidget):
         column.addWidget(self.gap)
         column.addStretch(1)
         self._scroll = SlimScroll(name="questionFormScroll")
-        self._scroll.set_content(inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        outer = QWidget()
+        whole = QVBoxLayout(outer)
+        whole.setContentsMargins(0, 16, 0, 0)
+        whole.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(32, 0, 26, 0)
+        head.addWidget(self._label, 1)
+        head.addWidget(self.more)
+        whole.addLayout(head)
+        whole.addWidget(inner, 1)
+        self._scroll.set_content(outer)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._scroll)
         theme().changed.connect(self.update)
 
     def _attachments_row(self) -> QHBoxLayout:
@@ -235,6 +242,7 @@ class QuestionForm(QWidget):
 
     def _on_gap_toggled(self, shown: bool) -> None:
         self.gap_toggle.set_icon("down" if shown else "next")
+        self.gap_toggle.set_padding(*((-4, -2) if shown else (-8, 2)))  # the two marks stand in differently
         self.gap.setVisible(shown)
         if shown and self.isVisible() and not self.gap.text():
             self.gap.setFocus()

@@ -87,7 +87,7 @@ class QuestionList(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(24, 24, 25, 10)
+        head.setContentsMargins(24, 24, 25, 12)
         head.addWidget(SectionLabel(self.accessibleName(), name="questionsLabel"), 1)
         keys = Text(f"{key_words('Alt+Up').split('+')[0]} ↑ ↓", size=12, colour="quiet", max_lines=1)
         keys.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -100,6 +100,7 @@ class QuestionList(QWidget):
         self._rows_column = QVBoxLayout()
         self._rows_column.setSpacing(4)
         column.addLayout(self._rows_column)
+        column.addSpacing(4)
         self.add_button.set_plain()
         self.add_button.set_padding(12, 10)
         column.addWidget(self.add_button)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -64,6 +65,7 @@ class WorkingPane(QWidget):
         # Translators: accessible name of the screen on which questions are answered.
         self.setAccessibleName(_("Your answers"))
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._case: Case | None = None
         self._covers: dict[str, Coverage] = {}
         self._chosen = ""
@@ -137,6 +139,11 @@ class WorkingPane(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """A laptop's screen at 200 %."""
         return QSize(560, 240)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """The keys of the screen work at once."""
+        super().showEvent(event)
+        self.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
         """Nothing that was typed is left behind."""

@@ -188,7 +188,7 @@ class Button(_PaintedButton):
         painter.setFont(face)
         painter.setPen(ink)
         metrics = QFontMetricsF(face)
-        room = rect.right() - pad - left + 1 - (self._key_width() if with_key else 0)
+        room = rect.right() - self._end() - left + 1 - (self._key_width() if with_key else 0)
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), text)
         if with_key:
@@ -201,6 +201,9 @@ class Button(_PaintedButton):
     def _pad(self) -> float:
         return float(self._before)
 
+    def _end(self) -> float:
+        return 6.0 if self._kind == QUIET else 16.0
+
     def _weight(self) -> int:
         return REGULAR if self._tone == "quiet" else MEDIUM
 
@@ -210,7 +213,7 @@ class Button(_PaintedButton):
     def _width(self, *, with_key: bool) -> float:
         word = QFontMetricsF(font(14, self._weight())).horizontalAdvance(self.text())
         key = self._key_width() if with_key else 0.0
-        return 2 * self._pad() + (20 + self._after_icon if self._icon else 0) + word + key + 1
+        return self._pad() + self._end() + (20 + self._after_icon if self._icon else 0) + word + key + 1
 
 
 class IconButton(_PaintedButton):

@@ -81,7 +81,7 @@ class Chip(QAbstractButton):
         """28 high with 14 px text, 24 with 12 px where small; at most 320 wide."""
         metrics = QFontMetricsF(self._font())
         padding = 20 if self._small else 24
-        mark = 22 if self._met is not None else 0
+        mark = (18 if self._small else 16) if self._met is not None else 0
         width = round(metrics.horizontalAdvance(self.text()) + padding + mark)
         return QSize(min(width, 320), 24 if self._small else 28)
 
@@ -120,7 +120,7 @@ class Chip(QAbstractButton):
         metrics = QFontMetricsF(face)
         painter.setFont(face)
         painter.setPen(colour("quiet" if self._small and not self._met else "ink"))
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - left - 8)
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - left - 6)
         painter.drawText(QPointF(left, self.height() / 2 + metrics.capHeight() / 2), text)
 
     def _font(self) -> QFont:

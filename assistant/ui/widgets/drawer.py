@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from assistant.ui.theme import colour, theme
 from assistant.ui.widgets.letter_sheet import Strip
 
-_WIDEST = 460
+_WIDEST = 431
 
 
 class Drawer(QObject):

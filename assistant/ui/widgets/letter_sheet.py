@@ -28,6 +28,7 @@ class LetterSheet(SlimScroll):
         self.setFocusProxy(view)
         self.verticalScrollBar().valueChanged.connect(self.moved)
         view.geometry_changed.connect(self.moved)
+        self.verticalScrollBar().rangeChanged.connect(lambda: QTimer.singleShot(0, self._show_wanted))
         view.cursorPositionChanged.connect(self._follow_caret)
 
     def show_mark(self, key: int) -> None:
@@ -40,6 +41,8 @@ class LetterSheet(SlimScroll):
         if rect.isEmpty():
             return
         top = self.view.mapTo(self._ground, rect.topLeft()).y()
+        if top + rect.height() > self._ground.height():
+            return  # not laid out as high yet: the range's change comes back here
         bar = self.verticalScrollBar()
         if not bar.value() + 24 <= top or top + rect.height() > bar.value() + self.viewport().height() - 24:
             bar.setValue(max(0, top - self.viewport().height() // 3))

@@ -16,7 +16,7 @@ from assistant.ui.icons import paint_icon
 from assistant.ui.theme import STRONG, colour, font
 
 PICTURE_WIDTH, PICTURE_HEIGHT, RADIUS = 150, 94, 6.0
-TILE_WIDTH, GAP, ROW = 152, 6, 152
+TILE_WIDTH, GAP, ROW = 150, 8, 152
 
 
 def date_words(exhibit: Exhibit) -> str:
@@ -77,13 +77,12 @@ class TileDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        picture = QRectF(rect.left() + 1, rect.top() + 1, PICTURE_WIDTH, PICTURE_HEIGHT)
+        picture = QRectF(rect.left() + 0.5, rect.top() + 1, PICTURE_WIDTH, PICTURE_HEIGHT)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         if isinstance(exhibit, Exhibit):
             self._paint_exhibit(painter, picture, exhibit, chosen=chosen)
         else:
-            picture.setRight(rect.right() - 8)
             _paint_drop_place(painter, picture, lit=bool(state & QStyle.StateFlag.State_MouseOver), focused=focused)
         painter.restore()
 

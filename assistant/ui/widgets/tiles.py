@@ -179,7 +179,7 @@ class AttachmentsView(QListView):
 
     def fit(self) -> None:
         """Shares the width out among the columns and takes the height of its rows."""
-        grid = QSize(min(self.viewport().width() // self.columns(), TILE_WIDTH + 14), ROW)
+        grid = QSize(min((self.viewport().width() - 1) // self.columns(), TILE_WIDTH + 16), ROW)
         if grid != self.gridSize():
             self.setGridSize(grid)
         rows = -(-self.attachments().rowCount() // self.columns())
