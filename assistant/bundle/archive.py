@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from assistant.errors import InputError, Message, msg
 
@@ -60,7 +60,7 @@ def will_be_stored(name: str, size: int) -> bool:
     return PurePosixPath(name).suffix.lower() not in _TEXTS or size > _LARGEST_DEFLATED
 
 
-def file_sha256(source: BinaryIO, step: Callable[[int], None] | None = None) -> str:
+def file_sha256(source: IO[bytes], step: Callable[[int], None] | None = None) -> str:
     """The SHA-256 of what a stream still holds, lower-case hex."""
     digest = hashlib.sha256()
     while block := source.read(_BLOCK):

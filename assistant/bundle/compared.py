@@ -91,9 +91,7 @@ def _promised(manifest: dict[str, object] | None) -> dict[str, str]:
     return {
         exhibit["file"]: exhibit["sha256"]
         for exhibit in (exhibits if isinstance(exhibits, list) else [])
-        if isinstance(exhibit, dict)
-        and isinstance(exhibit.get("file"), str)
-        and isinstance(exhibit.get("sha256"), str)
+        if isinstance(exhibit, dict) and isinstance(exhibit.get("file"), str) and isinstance(exhibit.get("sha256"), str)
     }
 
 

@@ -64,7 +64,7 @@ def copy_picture(original: Path, exhibit: Exhibit, subject: str, to: PicturePath
     date = english.event(exhibit.event_date) if exhibit.event_date else ""
     banded = with_band(pixels, exhibit.label, date, english.plain(exhibit.title), band_lines(exhibit, subject))
     changes.append(_BAND)
-    banded.save(to.sent, "PNG", compress_level=9 if banded.width * banded.height < 20_000_000 else 6)
+    banded.save(to.sent, "PNG")
     del banded
     pixels.thumbnail(THUMBNAIL)
     pixels.save(to.thumbnail, "JPEG", quality=72)

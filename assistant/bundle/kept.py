@@ -9,13 +9,14 @@ from assistant.bundle.compared import Compared
 from assistant.bundle.sources import path_sha256
 from assistant.core.custody import first_break
 from assistant.storage.clock import SystemClock
+from assistant.storage.exports import KeptExport
 from assistant.storage.folder import CaseFolder
 
 
-def kept_files(case: Path) -> list[dict[str, Path]]:
-    """For each export that the case kept, its files by name. Errors as of ``CaseFolder.open``."""
+def kept_exports(case: Path) -> tuple[KeptExport, ...]:
+    """The exports that a case kept. Errors as of ``CaseFolder.open``."""
     with CaseFolder.open(case, SystemClock(), write=False) as folder:
-        return [{name: export.path / name for name in export.files} for export in folder.exports()]
+        return folder.exports()
 
 
 def against(hashes: Mapping[str, str], case: Path) -> str:
@@ -23,14 +24,12 @@ def against(hashes: Mapping[str, str], case: Path) -> str:
 
     ``same``, ``differs``, or ``not compared`` where the case kept none. Names don't count: a file may be renamed.
     """
-    kept = kept_files(case)
+    kept = kept_exports(case)
     if not kept:
         return "not compared"
     given = set(hashes.values())
-    for files in kept:
-        if given <= {path_sha256(path) for path in files.values()}:
-            return "same"
-    return "differs"
+    is_same = any(given <= {file.sha256 for file in export.files} for export in kept)
+    return "same" if is_same else "differs"
 
 
 def verify_case(path: Path) -> Compared:
@@ -46,9 +45,9 @@ def verify_case(path: Path) -> Compared:
             name = original.relative_to(folder.path).as_posix()
             _note(found, name, original, path_sha256(original) == exhibit.sha256)
         for export in folder.exports():
-            for name, digest in export.files.items():
-                kept = export.path / name
-                _note(found, kept.relative_to(folder.path).as_posix(), kept, path_sha256(kept) == digest)
+            for file in export.files:
+                kept = export.path / file.name
+                _note(found, kept.relative_to(folder.path).as_posix(), kept, path_sha256(kept) == file.sha256)
         rows = folder.custody()
         found.chain = "absent" if not rows else "holds" if first_break(rows) is None else "broken"
     return found

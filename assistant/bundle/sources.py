@@ -51,7 +51,7 @@ class ZipSource:
             return ""
         try:
             with self._archive.open(entry) as file:
-                return file_sha256(file)  # type: ignore[arg-type]  # zipfile's stream reads like any other
+                return file_sha256(file)
         except BROKEN:
             return ""
 

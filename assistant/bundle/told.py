@@ -6,16 +6,16 @@ exhibit that it names is on the papers. All others leave as their seal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from assistant.core.custody import CustodyRow, head
 from assistant.core.plan import LogLine
 
-#: Keys whose values are numbers, hashes, times, labels, kinds or ids of exhibits.
+#: Keys whose values are numbers, hashes, times, labels, kinds, names of fields or ids of exhibits.
 _TELLING_NOTHING = frozenset(
     {
         *("seq", "utc", "local", "offset", "action", "exhibit", "item", "kind", "sha256", "bytes", "media_type"),
-        *("width", "height", "round", "label", "event_date", "shows", "version", "captured_at", "letter"),
+        *("width", "height", "round", "revision", "label", "labels", "fields", "captured_at", "version"),
     }
 )
 
@@ -28,5 +28,6 @@ def log_lines(rows: Iterable[CustodyRow], named: Collection[str]) -> tuple[LogLi
 
 
 def _is_told(row: CustodyRow, named: Collection[str]) -> bool:
-    exhibit = row.row.get("exhibit")
-    return set(row.row) <= _TELLING_NOTHING and (exhibit is None or exhibit in named)
+    exhibit, labels = row.row.get("exhibit"), row.row.get("labels", {})
+    known = (exhibit is None or exhibit in named) and isinstance(labels, Mapping) and set(labels) <= set(named)
+    return known and set(row.row) <= _TELLING_NOTHING

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from assistant.bundle.archive import untrusted_zip
 from assistant.bundle.compared import Compared, compare
-from assistant.bundle.kept import against, kept_files, verify_case
+from assistant.bundle.kept import against, kept_exports, verify_case
 from assistant.bundle.papers import INDEX, SUMS
 from assistant.bundle.sources import FolderSource, ZipSource, path_sha256
 from assistant.errors import InputError, msg
+from assistant.storage.exports import KeptExport
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,21 @@ def _unpacked(folder: Path, case: Path | None) -> Verification:
     if case is None:
         return _said(found)
     own = source.read(SUMS)
-    kept = [files for files in kept_files(case) if any(name.endswith("_evidence.zip") for name in files)]
+    kept = kept_exports(case)
     if not kept:
         return _said(found)
     whole = not (found.changed or found.missing or found.unexpected) and own is not None
-    return _said(found, "same" if whole and any(_sums_of(files) == own for files in kept) else "differs")
+    return _said(found, "same" if whole and any(own in _sums_of(export) for export in kept) else "differs")
 
 
-def _sums_of(files: dict[str, Path]) -> bytes | None:
-    """SHA256SUMS.txt of a kept zip."""
-    path = next(path for name, path in files.items() if name.endswith("_evidence.zip"))
-    with untrusted_zip(path) as archive:
-        return ZipSource(archive).read(SUMS)
+def _sums_of(export: KeptExport) -> list[bytes | None]:
+    """SHA256SUMS.txt of each zip of an export that is kept."""
+    found = []
+    for file in export.files:
+        if file.name.endswith(".zip") and (export.path / file.name).is_file():
+            with untrusted_zip(export.path / file.name) as archive:
+                found.append(ZipSource(archive).read(SUMS))
+    return found
 
 
 def _written(folder: Path, case: Path | None) -> Verification:

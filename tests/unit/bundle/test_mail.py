@@ -41,6 +41,16 @@ def test_the_draft_holds_the_text_and_the_files(tmp_path: Path) -> None:
     assert max(len(line) for line in data.split(b"\r\n")) <= 998
 
 
+@pytest.mark.parametrize("size", [0, 1, 57, 58, 57 * 16_384, 57 * 16_384 + 1])
+def test_files_of_every_length_come_out_as_they_went_in(tmp_path: Path, size: int) -> None:
+    (tmp_path / "x.zip").write_bytes(b"z" * size)
+    write_draft(tmp_path / "draft.eml", TEXT, [("x.zip", tmp_path / "x.zip")], Thread())
+    read = email.message_from_bytes((tmp_path / "draft.eml").read_bytes(), policy=policy.default)
+    assert isinstance(read, EmailMessage)
+    (attachment,) = read.iter_attachments()
+    assert attachment.get_content() == b"z" * size
+
+
 def test_it_is_a_draft_in_its_thread(tmp_path: Path) -> None:
     _data, read = draft(tmp_path)
     assert read["X-Unsent"] == "1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # it comes without types
 
 from assistant.assets import asset
 from assistant.bundle.manifest import manifest_json
