@@ -5,7 +5,7 @@ It goes by forms (a lead-in, a heading, a branch, a list, a sentence) and takes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.core.case import Span
 from assistant.notice.blocks import Block
@@ -27,6 +27,7 @@ class Ask:
     group: str = ""
     lead: Sentence | None = None
     rules: tuple[str, ...] = ()
+    is_generic: bool = False
 
 
 @dataclass(slots=True)
@@ -47,7 +48,9 @@ def find_asks(text: Text, blocks: list[Block]) -> tuple[tuple[Ask, ...], tuple[S
     index = 0
     while index < len(blocks):
         index = _read_block(text, blocks, index, state)
-    asks = _without_repeats(text, sorted(state.asks, key=lambda ask: ask.start))
+    # “We need more information about your shop” introduces what is asked elsewhere, or is all that is asked.
+    named = [ask for ask in state.asks if not ask.is_generic] or state.asks
+    asks = _without_repeats(text, sorted(named, key=lambda ask: ask.start))
     taken = [(ask.start, ask.end) for ask in asks]
     maybe = [span for span in state.maybe if not any(start < span.end and span.start < end for start, end in taken)]
     return tuple(asks), tuple(maybe)
@@ -75,6 +78,8 @@ def _read_block(text: Text, blocks: list[Block], index: int, state: _State) -> i
         state.condition = last.text.rstrip(" :")
         return index + 1
     entries, stop = entries_after(text, blocks, index + 1, block)
+    if form is ListForm.REQUEST and heading and _ask_themselves(text, entries):
+        return index + 1
     if form is ListForm.REQUEST and entries and state.section != "error" and not _are_clicks(text, entries):
         _take_list(text, last, entries, state)
         return stop
@@ -131,12 +136,11 @@ def _read_sentences(text: Text, parts: list[Sentence], state: _State, *, heading
         if asks and state.section not in ("error",) and not state.signed:
             condition = state.condition or _condition(part)
             for start, end in asked_objects(text, part) or [(part.start, part.end)]:
-                state.asks.append(Ask(start, end, condition))
+                generic = part.has("generic") and not part.has("document", "screenshot", "do_ask")
+                state.asks.append(Ask(start, end, condition, is_generic=generic))
         elif part.has("rule") and state.asks and not part.has("ask") and part.start - state.asks[-1].end < 400:
             last = state.asks[-1]
-            state.asks[-1] = Ask(
-                last.start, last.end, last.condition, last.group, last.lead, (*last.rules, part.text)
-            )
+            state.asks[-1] = replace(last, rules=(*last.rules, part.text))
         elif not heading and (part.has("ask", "do_ask") or asks) and len(part.words) > 2:
             state.maybe.append(text.span(part.start, part.end))
 
@@ -158,6 +162,11 @@ def _vetoed(part: Sentence) -> bool:
 def _is_address(part: Sentence) -> bool:
     """Whether a passage is nothing but a link."""
     return "://" in part.body[part.start : part.end] and not any(sign.isspace() for sign in part.text)
+
+
+def _ask_themselves(text: Text, entries: list[Block]) -> bool:
+    """Whether what stands under a heading are paragraphs of their own and no list."""
+    return any(not entry.mark and live(text.passage(entry.start, entry.end)) for entry in entries)
 
 
 def _are_clicks(text: Text, entries: list[Block]) -> bool:

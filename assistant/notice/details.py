@@ -51,8 +51,8 @@ def kind_of(whole: Sentence, first: Sentence, lead: Sentence | None) -> str:
     scores = _scores(whole, len(first.words))
     if lead is not None:
         for kind, score in _scores(lead, len(lead.words)).items():
-            if kind == "plan_of_action" or not scores:
-                scores[kind] = scores.get(kind, 0.0) + (1.2 if kind == "plan_of_action" else 0.5) * min(score, 1.5)
+            if kind == "plan_of_action":
+                scores[kind] = scores.get(kind, 0.0) + min(score, 1.5)
     if not scores:
         return "explanation" if whole.has("indirect_question") or whole.ends_with("?") else "other"
     return max(scores, key=lambda kind: (scores[kind], -KINDS.index(kind)))
@@ -67,7 +67,7 @@ def _scores(part: Sentence, opening: int) -> dict[str, float]:
             if hit.first < reached:
                 continue
             reached = hit.last
-            near = 1.5 if hit.first < _OPENING_WORDS else 1.0 if hit.first < opening else 0.6
+            near = 2.0 if hit.first < 3 else 1.5 if hit.first < _OPENING_WORDS else 1.0 if hit.first < opening else 0.6
             total += near * (1.6 if hit.last - hit.first > 1 else 1.0)
         if total:
             scores[kind] = total * _WEIGHTS.get(kind, 1.0)

@@ -92,7 +92,7 @@ def _with_children(text: Text, block: Block, nested: list[Block]) -> list[Block]
     if not nested:
         return [block]
     parent = text.passage(block.start, block.end)
-    if parent.ends_with(":：") and not (parent.has("document", "ask") and parent.has("rule", "further", "other_lead")):
+    if parent.ends_with(":：") and not (parent.has("document") and parent.has("holds")):
         return nested
     return [replace(block, end=nested[-1].end)]
 

@@ -20,7 +20,7 @@ GROUPS = frozenset(
     " question question_not indirect_question further rule condition optional any_of also_lead dates screenshot"
     " scope rate document answer_only restriction money_held reason repeat previous_answer not_enough deadline"
     " deadline_not waiting refusal reinstated announcement pointer signature linked reference reference_strong"
-    " and or determiner ask_verb".split()
+    " and or determiner ask_verb generic holds".split()
 )
 _NEEDED = frozenset("ask request_lead other_lead list_end".split())
 _KEYS = {"language", "stopwords", "numbers", "months", "groups", "kinds"}
