@@ -79,6 +79,7 @@ class CaptureBar(QWidget):
         self.set_can_repeat(False)
         if show_hint:
             self._show_hint()
+        self._fit()
 
     # --- what it is told -----------------------------------------------------------------------------------------
 

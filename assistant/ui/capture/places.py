@@ -36,13 +36,18 @@ def screens() -> tuple[Screen, ...]:
 
 
 def qt_screen_of(screen: Screen) -> QScreen | None:
-    """Qt's screen for one of the grabber's: by its place, else by its name; never by its number."""
+    """Qt's screen for one of the grabber's: by its place, else by its name; never by its number.
+
+    None where none fits, unless there is one screen only: then it is that.
+    """
     for candidate in QGuiApplication.screens():
         area = physical(candidate.geometry(), candidate)
         near = (area.x - screen.area.x, area.y - screen.area.y, area.width - screen.area.width)
         if all(abs(difference) <= 1 for difference in (*near, area.height - screen.area.height)):
             return candidate
-    return next((other for other in QGuiApplication.screens() if screen.name and other.name() == screen.name), None)
+    known = QGuiApplication.screens()
+    named = [other for other in known if screen.name and other.name() == screen.name]
+    return (named or known)[0] if named or len(known) == 1 else None
 
 
 def logical_point(x: int, y: int, screen: QScreen) -> QPoint:
