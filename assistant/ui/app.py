@@ -25,13 +25,15 @@ from assistant.ui.window import Window
 _LOG_BYTES = 200_000
 #: What is written when the window closes may take so long; a disk that hangs must not hold the window for ever.
 _PATIENCE_S = 20.0
+#: As much room as a window's title may need, in px.
+_FRAME = 48
 
 
 def run_window(case_path: str | None = None) -> int:
     """Opens the window, with a case or letter where a path is given, and runs it; the process's exit status."""
     app = _application()
     program = Program(app, case_path)
-    program.window.show()
+    program.show()
     status = app.exec()
     program.end()
     return status
@@ -58,6 +60,17 @@ class Program(QObject):
         self.window.close_asked.connect(self._on_close)
         self._hook = sys.excepthook
         sys.excepthook = self._on_unexpected
+
+    def show(self) -> None:
+        """Shows the window as it was left; for the first time as large as it was drawn, or as the screen is."""
+        if self._preferences.load().window:
+            self.window.show()
+            return
+        room = self.window.screen().availableGeometry()
+        if room.width() <= self.window.width() or room.height() <= self.window.height() + _FRAME:
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def end(self) -> None:
         """Ends the lanes: what was typed is on disk by then."""

@@ -86,6 +86,7 @@ class ReviewPane(QWidget):
         """Chooses one attachment."""
         self._strip.choose(exhibit_id)
         self._go_to(exhibit_id)
+        self._panel.take_focus()
 
     def chosen(self) -> str:
         """The id of the chosen attachment; empty where there is none."""

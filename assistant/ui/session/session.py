@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from assistant.core.case import Case
 from assistant.core.coverage import coverage, is_ready
 from assistant.errors import AssistantError
+from assistant.language import _
 from assistant.ui.panes.reading import LetterFacts
 from assistant.ui.panes.ready import MadeFiles
 from assistant.ui.session.answers import Answers
@@ -217,7 +218,9 @@ class Session(QObject):
 
     def _show_header(self, case: Case) -> None:
         header, here = self._window.header, self._window.screen_shown
-        header.set_case(case.title, " · ".join(part for part in (_platform(case), case.account) if part))
+        # Translators: beside the case's name, while another window holds it or its folder can't be written.
+        read_only = _("only to look at") if self.open_case.is_read_only else ""
+        header.set_case(case.title, " · ".join(part for part in (_platform(case), case.account, read_only) if part))
         accepted = case.round.accepted
         reachable = {Screen.LETTER} | ({Screen.ANSWERS, Screen.REVIEW} if accepted else set())
         done = {Screen.LETTER} if accepted else set()
@@ -245,7 +248,7 @@ class Session(QObject):
         self._capturing.open_bar(letter)
 
     def _on_bar_closed(self) -> None:
-        self._window.showNormal()
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.activateWindow()
 
     def _on_exhibit_opened(self, exhibit_id: str) -> None:

@@ -1,0 +1,116 @@
+"""What the review panel asks for besides one attachment's facts: one date for several, and a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assistant.core.event_date import DateSource
+from assistant.language import _, ngettext
+from assistant.ui.widgets.buttons import Button
+from assistant.ui.widgets.dates import DateField
+from assistant.ui.widgets.fields import TextField, TwoChoice
+from assistant.ui.widgets.text import SectionLabel, Text
+
+
+class OneDateForMany(QWidget):
+    """One date, and how it is known, for all that are chosen."""
+
+    date_given = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reviewMany")
+        # Translators: label of the date field in review while several attachments are chosen.
+        says = _("One date for all of them")
+        self._date = DateField(name="reviewManyDate", says=says)
+        self._source = TwoChoice(
+            # Translators: how a date is known. Keep it short; it stands beside the other choice.
+            (DateSource.SEEN.value, _("Seen in the picture"), "eye"),
+            # Translators: how a date is known: by the person, not from the picture.
+            (DateSource.STATED.value, _("I know the date"), ""),
+            name="reviewManySource",
+            # Translators: accessible name of the choice between the two.
+            says=_("How the date is known"),
+        )
+        # Translators: button that gives one date to the chosen attachments.
+        self._give = Button(_("Give this date"), name="reviewManyGive", kind="outlined", key="Alt+D").bound_to(self)
+        self._give.clicked.connect(self.give)
+        self._source.choose(DateSource.SEEN.value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(SectionLabel(says))
+        column.addWidget(self._date)
+        column.addWidget(self._source)
+        column.addWidget(self._give, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def show_count(self, count: int) -> None:
+        """Names how many get the date."""
+        # Translators: button; {count} is the number of chosen attachments.
+        text = ngettext("Give this date to {count}", "Give this date to all {count}", count)
+        self._give.set_words(text.format(count=count))
+
+    def give(self) -> None:
+        """Gives the date, where one was entered."""
+        date = self._date.date() if self._date.commit() else None
+        if date is None:
+            self._date.setFocus()
+        else:
+            self.date_given.emit(date.with_source(DateSource(self._source.value() or DateSource.STATED.value)))
+
+
+class Reason(QWidget):
+    """Why an attachment is withdrawn or erased, and the button that does it."""
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reviewReason")
+        self._what = Text(name="reviewReasonWhat")
+        # Translators: label of the field for the reason of withdrawing or erasing.
+        says = _("Why?")
+        self._why = TextField(name="reviewReasonWhy", says=says)
+        # Translators: button that erases an attachment and all its copies; it can't be undone.
+        self._give = Button(_("Erase for good"), name="reviewReasonGive", kind="outlined", key="Alt+W").bound_to(self)
+        # Translators: button that leaves everything as it is.
+        self._leave = Button(_("Leave it"), name="reviewReasonLeave", kind="quiet", key="Esc").bound_to(self)
+        self._give.clicked.connect(self.give)
+        self._leave.clicked.connect(self.left)
+        row = QHBoxLayout()
+        row.addWidget(self._give)
+        row.addWidget(self._leave)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self._what, SectionLabel(says), self._why):
+            column.addWidget(widget)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def ask(self, *, was_sent: bool) -> None:
+        """Asks for the reason of one or the other."""
+        if was_sent:
+            # Translators: what withdrawing an attachment does.
+            self._what.setText(_("It stays listed as withdrawn, with your reason, and isn't sent again."))
+            # Translators: button.
+            self._give.set_words(_("Withdraw"))
+        else:
+            # Translators: what erasing an attachment does; it can't be undone.
+            self._what.setText(_("The file and all its copies are deleted. The log keeps the reason. No way back."))
+            # Translators: button.
+            self._give.set_words(_("Erase for good"))
+        self._why.clear()
+        self._why.setFocus()
+
+    def give(self) -> None:
+        """Tells the reason; without one the field asks again."""
+        why = " ".join(self._why.text().split())
+        if why:
+            self.given.emit(why)
+        else:
+            self._why.setFocus()
