@@ -5,7 +5,7 @@ windows by title. None of them stores anything or knows a case: whoever owns the
 
     bar.capture_asked → controller.take_pointed      bar.same_asked → controller.take_same
     bar.region_asked → controller.take_region        bar.screen_asked(n) → controller.take_screen(n)
-    bar.all_screens_asked → controller.take_all      bar.window_list_asked → controller.list_windows(then=WindowList…)
+    bar.all_screens_asked → controller.take_all      bar.window_list_asked → window_list.offer_windows(controller, bar)
     controller.busy_changed → bar.set_busy           controller.repeat_changed → bar.set_can_repeat
     controller.frame_taken(Frame, CaptureDetails) → store it, then bar.show_saved(SavedCapture(…))
 """

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from assistant.core.ports import ScreenWindow
 from assistant.language import _
+from assistant.ui.capture.controller import CaptureController
 from assistant.ui.theme import font
 from assistant.ui.widgets.buttons import PRIMARY, Button
 from assistant.ui.widgets.text import Text
@@ -82,6 +83,17 @@ class WindowList(QWidget):
             self._is_over = True
             self.cancelled.emit()
             self.close()
+
+
+def offer_windows(controller: CaptureController, parent: QWidget) -> None:
+    """Asks for the open windows, offers them beside ``parent``, and takes the one that is chosen."""
+
+    def on_windows(windows: Sequence[ScreenWindow]) -> None:
+        offered = WindowList(windows, parent)
+        offered.window_chosen.connect(controller.take_window)
+        offered.show()
+
+    controller.list_windows(on_windows)
 
 
 def _words(window: ScreenWindow) -> str:
