@@ -34,7 +34,7 @@ def status_json(case: Case, path: Path) -> dict[str, object]:
 
 
 def exhibit_json(exhibit: Exhibit) -> dict[str, object]:
-    """EXHIBIT of the commands: ``label`` is null where it is kept here, the capture times where it was not taken here."""
+    """EXHIBIT of the commands: no ``label`` where it is kept here, no capture times where it was not taken here."""
     taken = exhibit.captured_at
     return {
         "id": exhibit.id,
