@@ -13,6 +13,7 @@ from PIL import Image
 
 from assistant.core.ports import Frame, Rect
 
+Signed = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 Pixels = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 
 
@@ -42,11 +43,13 @@ def emptiness(frame: Frame) -> Emptiness:
     sample = whole[::8, ::8]
     if not _varies(sample) and not _varies(whole):
         return Emptiness.BLANK
-    background = np.median(whole[::4, ::4].reshape(-1, 3), axis=0).astype(np.int16)
-    near = (np.abs(whole.astype(np.int16) - background) <= 2).all(axis=2)
+    coarse = whole[::4, ::4].astype(np.int16)
+    background = np.median(coarse.reshape(-1, 3), axis=0).astype(np.int16)
+    if _near(coarse, background).mean() < 0.98:
+        return Emptiness.FULL  # nearly always: the whole need not be looked at
+    near = _near(whole.astype(np.int16), background)
     edges = int(np.count_nonzero(near[:, 1:] != near[:, :-1]))
-    few = near.mean() >= 0.995 and edges < 200
-    return Emptiness.NEARLY_BLANK if few else Emptiness.FULL
+    return Emptiness.NEARLY_BLANK if near.mean() >= 0.995 and edges < 200 else Emptiness.FULL
 
 
 def same_pixels(first: Frame, second: Frame) -> bool:
@@ -79,8 +82,14 @@ def from_picture(picture: Image.Image, scale: float = 1.0) -> Frame:
 
 def pixels(frame: Frame, *, with_fourth: bool = False) -> Pixels:
     """The frame as an array of rows, columns and B, G, R (and the meaningless fourth); a view, not to be written."""
-    whole: Pixels = np.frombuffer(frame.bgrx, dtype=np.uint8).reshape(frame.height, frame.width, 4)
+    whole: Signed = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
+Pixels = np.frombuffer(frame.bgrx, dtype=np.uint8).reshape(frame.height, frame.width, 4)
     return whole if with_fourth else whole[:, :, :3]
+
+
+def _near(part: Signed, colour: Signed) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    close: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (np.abs(part - colour) <= 2).all(axis=2)
+    return close
 
 
 def _varies(part: Pixels) -> bool:
