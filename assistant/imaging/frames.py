@@ -82,8 +82,7 @@ def from_picture(picture: Image.Image, scale: float = 1.0) -> Frame:
 
 def pixels(frame: Frame, *, with_fourth: bool = False) -> Pixels:
     """The frame as an array of rows, columns and B, G, R (and the meaningless fourth); a view, not to be written."""
-    whole: Signed = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
-Pixels = np.frombuffer(frame.bgrx, dtype=np.uint8).reshape(frame.height, frame.width, 4)
+    whole: Pixels = np.frombuffer(frame.bgrx, dtype=np.uint8).reshape(frame.height, frame.width, 4)
     return whole if with_fourth else whole[:, :, :3]
 
 
