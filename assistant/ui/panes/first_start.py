@@ -142,7 +142,7 @@ class FirstStartPane(QWidget):
             text.setAlignment(_CENTRE)
             column.addWidget(text)
             column.addSpacing(4)
-        column.addSpacing(20)
+        column.addSpacing(4)
         column.addWidget(self.paper)
         column.addWidget(self._message)
         column.addLayout(self._links())

@@ -19,6 +19,7 @@ from assistant.ui.widgets.marks import paint_state
 from assistant.ui.widgets.surfaces import SHADOW, paint_paper
 
 SHEET_HEIGHT = 216
+_ABOVE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class PasteArea(QWidget):
         self.setAccessibleName(_("Paper: paste the letter here, or drop a saved e-mail"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setFixedHeight(SHEET_HEIGHT + 16)
+        self.setFixedHeight(_ABOVE + SHEET_HEIGHT + 16)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._caret = True
         self._blink = QTimer(self)
@@ -118,7 +119,7 @@ class PasteArea(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """640 wide."""
-        return QSize(640 + SHADOW[0] + SHADOW[2], SHEET_HEIGHT + 16)
+        return QSize(640 + SHADOW[0] + SHADOW[2], _ABOVE + SHEET_HEIGHT + 16)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """The caret blinks."""
@@ -141,13 +142,13 @@ class PasteArea(QWidget):
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802  Qt's name
         """Keeps the keys in the corner."""
-        self._keys.move(self.width() - self._keys.width() - SHADOW[2] - 24, SHEET_HEIGHT - 40)
+        self._keys.move(self.width() - self._keys.width() - SHADOW[2] - 24, _ABOVE + SHEET_HEIGHT - 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draws sheet, caret, words and lines."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sheet = QRectF(SHADOW[0], 0, self.width() - SHADOW[0] - SHADOW[2], SHEET_HEIGHT)
+        sheet = QRectF(SHADOW[0], _ABOVE, self.width() - SHADOW[0] - SHADOW[2], SHEET_HEIGHT)
         paint_paper(painter, sheet)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -161,11 +162,11 @@ class PasteArea(QWidget):
         painter.setPen(colour("quiet"))
         # Translators: on the large paper of the first screen.
         words = metrics.elidedText(_("Paste here, or drop a saved e-mail"), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(left + 6, 46 + metrics.xHeight() / 2 + 1), words)
+        painter.drawText(QPointF(left + 6, sheet.top() + 46 + metrics.xHeight() / 2 + 1), words)
         if self.hasFocus() and self._caret:
-            painter.fillRect(QRectF(left, 34, 2, 24), colour("accent"))
+            painter.fillRect(QRectF(left, sheet.top() + 34, 2, 24), colour("accent"))
         for number, share in enumerate((1.0, 1.0, 0.607)):
-            painter.fillRect(QRectF(left, 88 + 28 * number, room * share, 1), colour("hairline"))
+            painter.fillRect(QRectF(left, sheet.top() + 88 + 28 * number, room * share, 1), colour("hairline"))
         painter.end()
 
     def _on_blink(self) -> None:
