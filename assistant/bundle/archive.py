@@ -76,6 +76,8 @@ def untrusted_zip(path: Path) -> Iterator[zipfile.ZipFile]:
 
     InputError: ``archive-unreadable``, ``archive-unsafe``.
     """
+    if not path.is_file():  # a pipe would never end
+        raise _unreadable()
     try:
         with path.open("rb") as file:
             _check_directory(file)

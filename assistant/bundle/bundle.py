@@ -20,6 +20,7 @@ from assistant.bundle.out import check_out, failed, place
 from assistant.bundle.planning import Prepared, build_plan
 from assistant.bundle.progress import WHOLE, Progress
 from assistant.bundle.report import ExportFile, ExportReport, Report
+from assistant.core.exhibits import ExhibitStatus
 from assistant.errors import ExportError, InputError, msg
 from assistant.notice.letter import decode
 from assistant.reply.reply import reply_text
@@ -83,7 +84,8 @@ def _write(folder: CaseFolder, out: Path, work: Path, max_bytes: int, progress: 
     progress.set(1, 1)
     made = {role: ExportFile(out / names[role], role, *_measured(files[role]), role in attached) for role in names}
     progress.stop_if_asked()
-    number, revision = place(out, {names[role]: files[role] for role in names}, folder)
+    labels = {exhibit.id: exhibit.label for exhibit in plan.exhibits if exhibit.status is ExhibitStatus.ACTIVE}
+    number, revision = place(out, {names[role]: files[role] for role in names}, folder, labels)
     progress.stage(WHOLE, WHOLE, 1)
     return ExportReport(
         written=True,

@@ -47,8 +47,10 @@ def check_out(out: Path) -> None:
         )
 
 
-def place(out: Path, files: Mapping[str, Path], folder: CaseFolder) -> tuple[int, int]:
+def place(out: Path, files: Mapping[str, Path], folder: CaseFolder, labels: Mapping[str, str]) -> tuple[int, int]:
     """Keeps the files in the case and puts them into ``out`` under these names; returns round and revision.
+
+    ``labels`` are the labels on the papers by exhibit id; they become fixed when the files are sent.
 
     All are copied beside their place first, so that a full disk is found before anything changed; what was made is
     removed where it fails. OSError where it can't be written, InputError (``out-taken``) as of ``check_out``.
@@ -60,7 +62,7 @@ def place(out: Path, files: Mapping[str, Path], folder: CaseFolder) -> tuple[int
             for name, path in files.items():
                 _copy(path, Path(beside) / name)
             check_out(out)
-            kept = folder.keep_export(files)
+            kept = folder.keep_export(files, labels)
             for name in files:
                 (Path(beside) / name).replace(out / name)
                 placed.append(out / name)

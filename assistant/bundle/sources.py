@@ -71,11 +71,11 @@ class FolderSource:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._names = tuple(sorted(path.relative_to(folder).as_posix() for path in _files(folder)))
+        self._names = dict.fromkeys(sorted(path.relative_to(folder).as_posix() for path in _files(folder)))
 
     def names(self) -> tuple[str, ...]:
         """All files; a link counts as one."""
-        return self._names
+        return tuple(self._names)
 
     def sha256(self, name: str) -> str:
         """See ``Source``."""

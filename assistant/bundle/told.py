@@ -6,7 +6,8 @@ exhibit that it names is on the papers. All others leave as their seal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from assistant.core.custody import CustodyRow, head
 from assistant.core.plan import LogLine
@@ -20,14 +21,14 @@ _TELLING_NOTHING = frozenset(
 )
 
 
-def log_lines(rows: Iterable[CustodyRow], named: Collection[str]) -> tuple[LogLine, ...]:
+def log_lines(rows: Iterable[CustodyRow], named: AbstractSet[str]) -> tuple[LogLine, ...]:
     """The log up to the row whose hash is printed as the head; ``named`` are the ids of exhibits on the papers."""
     rows = tuple(rows)
     last = head(rows)
     return tuple(LogLine(row, _is_told(row, named)) for row in rows if last is not None and row.seq <= last.seq)
 
 
-def _is_told(row: CustodyRow, named: Collection[str]) -> bool:
+def _is_told(row: CustodyRow, named: AbstractSet[str]) -> bool:
     exhibit, labels = row.row.get("exhibit"), row.row.get("labels", {})
-    known = (exhibit is None or exhibit in named) and isinstance(labels, Mapping) and set(labels) <= set(named)
+    known = (exhibit is None or exhibit in named) and isinstance(labels, Mapping) and labels.keys() <= named
     return known and set(row.row) <= _TELLING_NOTHING

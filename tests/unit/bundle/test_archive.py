@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import unicodedata
 import zipfile
@@ -117,6 +118,13 @@ def test_what_is_no_zip_is_named(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(InputError) as error, untrusted_zip(path):
         pass
     assert error.value.reference in ("archive-unreadable", "archive-unsafe")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    with pytest.raises(InputError) as error, untrusted_zip(tmp_path / "pipe.zip"):
+        pass
+    assert error.value.reference == "archive-unreadable"
 
 
 def test_a_cut_zip_and_a_missing_one_are_named(tmp_path: Path) -> None:
