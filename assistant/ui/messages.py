@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.errors import AssistantError
 from assistant.language import _, render
@@ -87,14 +87,17 @@ class ErrorSheet(QFrame):
         words.setSpacing(2)
         for text in (self._what, self._why, self._next):
             words.addWidget(text)
-        self._ways = QHBoxLayout()
+        self._ways_row = QWidget()
+        self._ways_row.setObjectName("errorWays")
+        self._ways = QHBoxLayout(self._ways_row)
         self._ways.setSpacing(8)
         self._ways.setContentsMargins(0, 6, 0, 0)
-        words.addLayout(self._ways)
+        words.addWidget(self._ways_row)
         row = QHBoxLayout(self)
         row.setContentsMargins(56, 14, 24, 14)
         row.setSpacing(12)
         row.addLayout(words, 1)
+        self._count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for widget in (self._count, self._copy, self._close):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -128,8 +131,8 @@ class ErrorSheet(QFrame):
             button = Button(way.words, name=f"errorWay{number}", key=f"Alt+{number + 1}").bound_to(self)
             button.clicked.connect(lambda _checked=False, way=way: self._on_way(way))
             self._ways.addWidget(button)
-        if ways:
-            self._ways.addStretch(1)
+        self._ways.addStretch(1)
+        self._ways_row.setVisible(bool(ways))
 
     def _on_way(self, way: Way) -> None:
         self._on_close()
