@@ -103,6 +103,7 @@ class Capturing(QObject):
 
     def _make_bar(self, controller: CaptureController) -> CaptureBar:
         from assistant.ui.capture.bar import CaptureBar  # noqa: PLC0415  # not before the first capture
+        from assistant.ui.capture.window_list import offer_windows  # noqa: PLC0415  # as above
 
         bar = CaptureBar(show_hint=not self._hint_seen)
         bar.capture_asked.connect(controller.take_pointed)
@@ -110,6 +111,7 @@ class Capturing(QObject):
         bar.region_asked.connect(controller.take_region)
         bar.screen_asked.connect(controller.take_screen)
         bar.all_screens_asked.connect(controller.take_all)
+        bar.window_list_asked.connect(lambda: offer_windows(controller, bar))
         bar.item_chosen.connect(self.question_chosen)
         bar.undo_asked.connect(self._on_undo)
         bar.date_entered.connect(self._on_date)
