@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.errors import ExportError, InputError, msg
 from assistant.storage.folder import CaseFolder
+from assistant.storage.names import displayable
 
 #: The ends of the names of what an export writes.
 ENDINGS = ("_INDEX.pdf", "_evidence.zip", "_reply.txt", "_reply.eml")
@@ -27,7 +28,7 @@ def check_out(out: Path) -> None:
         raise InputError(
             "out-no-folder",
             # Translators: error; {name} is the name of a file.
-            msg("The files can't be written into “{name}”", name=out.name),
+            msg("The files can't be written into “{name}”", name=displayable(out.name)),
             # Translators: reason for the error above.
             msg("it is a file and no folder"),
             # Translators: next step after the error above.
@@ -39,9 +40,9 @@ def check_out(out: Path) -> None:
         raise InputError(
             "out-taken",
             # Translators: error; {name} is the name of a folder.
-            msg("The folder “{name}” holds such files already", name=out.name),
+            msg("The folder “{name}” holds such files already", name=displayable(out.name)),
             # Translators: reason for the error above; {name} is the name of a file.
-            msg("there is {name}, and nothing is overwritten", name=names[0]),
+            msg("there is {name}, and nothing is overwritten", name=displayable(names[0])),
             # Translators: next step after the error above.
             msg("Choose an empty folder, or a name that is not taken."),
         )

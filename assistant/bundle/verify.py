@@ -16,6 +16,7 @@ from assistant.bundle.papers import INDEX, SUMS
 from assistant.bundle.sources import FolderSource, ZipSource, path_sha256
 from assistant.errors import InputError, msg
 from assistant.storage.exports import KeptExport
+from assistant.storage.names import displayable
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _nothing(folder: Path) -> InputError:
     return InputError(
         "nothing-to-compare",
         # Translators: error; {name} is the name of a folder.
-        msg("There is nothing to check in “{name}”", name=folder.name),
+        msg("There is nothing to check in “{name}”", name=displayable(folder.name)),
         # Translators: reason for the error above.
         msg("it is no case folder and holds no zip that this program made"),
         # Translators: next step after the error above.

@@ -271,11 +271,12 @@ def test_a_folder_that_is_taken_is_left_alone(folder: CaseFolder, tmp_path: Path
     write_bundle(folder, tmp_path / "out")
     before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     was = state(folder)
-    folder.path.parent.joinpath("file").write_text("a file")
-    for out, reference in ((tmp_path / "out", "out-taken"), (tmp_path / "file", "out-no-folder")):
+    folder.path.parent.joinpath("a\nfile").write_text("a file")
+    for out, reference in ((tmp_path / "out", "out-taken"), (tmp_path / "a\nfile", "out-no-folder")):
         with pytest.raises(InputError) as error:
             write_bundle(folder, out)
         assert error.value.reference == reference
+        assert "\n" not in str(error.value)
     assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
     assert state(folder) == was
 
