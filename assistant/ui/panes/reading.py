@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core import items as lists
@@ -18,7 +18,7 @@ from assistant.language import _
 from assistant.ui.panes.reading_column import QuestionColumn
 from assistant.ui.panes.reading_facts import LetterFacts
 from assistant.ui.panes.reading_words import below_heading, heading, maybe_words
-from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button
+from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton
 from assistant.ui.widgets.drawer import Drawer
 from assistant.ui.widgets.footer import Footer
 from assistant.ui.widgets.letter import LetterView, Mark
@@ -137,6 +137,10 @@ class ReadingPane(QWidget):
         self.maybe_button = Button("", name="maybeButton", kind=QUIET, key="Ctrl+M", icon="next").set_plain()
         self.maybe_button.setCheckable(True)
         self.add_button = Button(_add_words(selected=False), name="addButton", kind=QUIET, key="Ctrl+N", icon="plus")
+        # Translators: button: takes the last change of the list of questions back.
+        self.undo_button = IconButton("undo", name="undoButton", says=_("Undo"), key="Ctrl+Z")
+        # Translators: button: makes the change of the list that was taken back again.
+        self.redo_button = IconButton("redo", name="redoButton", says=_("Redo"), key="Ctrl+Shift+Z")
         # Translators: the main button of the screen: the questions are right, go on to answering them.
         words = _("These are right, start")
         self.start_button = Button(words, name="startButton", kind=PRIMARY, key="Return")
@@ -148,6 +152,8 @@ class ReadingPane(QWidget):
         row.setContentsMargins(18, 1, 24, 0)
         row.addWidget(self.maybe_button)
         row.addStretch(1)
+        row.addWidget(self.undo_button)
+        row.addWidget(self.redo_button)
         row.addWidget(self.add_button)
         row.addWidget(self.start_button)
         middle = QWidget()
@@ -165,7 +171,7 @@ class ReadingPane(QWidget):
         whole.addWidget(self._footer)
 
     def _connect(self) -> None:
-        for button in (self.maybe_button, self.add_button):
+        for button in (self.maybe_button, self.add_button, self.undo_button, self.redo_button):
             button.bound_to(self)
         self.maybe_button.toggled.connect(self._on_maybe)
         self.add_button.clicked.connect(self.add_question)
@@ -177,8 +183,8 @@ class ReadingPane(QWidget):
         self.column.span_added.connect(self._add_span)
         self.column.facts.changed.connect(self.facts_changed)
         self.sheet.view.selection_made.connect(self._on_selection)
-        for keys, slot in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo), ("Ctrl+Y", self.redo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        self.undo_button.clicked.connect(self.undo)
+        self.redo_button.clicked.connect(self.redo)
 
     def _change(self, items: tuple[RequestedItem, ...]) -> None:
         if items != self._items:
@@ -206,6 +212,8 @@ class ReadingPane(QWidget):
         self.maybe_button.setVisible(bool(open_maybe))
         self.maybe_button.set_words(maybe_words(len(open_maybe), none_found=not count))
         self.start_button.setEnabled(bool(self._items))
+        self.undo_button.setVisible(bool(self._before))
+        self.redo_button.setVisible(bool(self._after))
         facts = [Mark(span.start, span.end, -1, "attention_tint") for span in _facts_spans(letter)]
         asked = [
             Mark(item.start, item.end, number, "tint", bar=True)

@@ -14,6 +14,7 @@ from assistant.language import _
 from assistant.ui.dates import say_date
 from assistant.ui.icons import paint_icon
 from assistant.ui.theme import STRONG, colour, font
+from assistant.ui.widgets.buttons import key_words
 
 PICTURE_WIDTH, PICTURE_HEIGHT, RADIUS = 150, 94, 6.0
 TILE_WIDTH, GAP, ROW = 150, 8, 152
@@ -152,9 +153,9 @@ def _paint_drop_place(painter: QPainter, box: QRectF, *, lit: bool, focused: boo
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
     tint = colour("accent" if lit or focused else "quiet")
-    words = box.adjusted(8, 44, -8, -8)
-    paint_icon(painter, "plus", QRectF(box.center().x() - 10, box.top() + 26, 20, 20), tint)
+    words = box.adjusted(8, 42, -8, 0)
+    paint_icon(painter, "plus", QRectF(box.center().x() - 10, box.top() + 16, 20, 20), tint)
     painter.setFont(font(12))
     painter.setPen(tint)
     wrapped = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-    painter.drawText(words.adjusted(0, 8, 0, 0), wrapped, tile_says(None))
+    painter.drawText(words, wrapped, f"{tile_says(None)}\n{key_words('Ctrl+V')}")
