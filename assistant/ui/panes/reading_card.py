@@ -66,7 +66,7 @@ class QuestionCard(Card):
         """Opens the menu of changes below ``⋯``."""
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        menu.popup(self.more.mapToGlobal(QPoint(self.more.width() - menu.sizeHint().width(), self.more.height())))
 
     def menu(self) -> QMenu:
         """A new menu of all changes, each with its key."""

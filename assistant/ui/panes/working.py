@@ -266,7 +266,7 @@ class WorkingPane(QWidget):
         # Translators: menu of the chosen question: opens the letter at the place.
         self._entry(menu, _("Show it in the letter"), self.strip.key, self._drawer.toggle)
         more = self.form.more
-        self._pop_up(menu, more.mapToGlobal(QPoint(0, more.height())))
+        self._pop_up(menu, more.mapToGlobal(QPoint(more.width() - menu.sizeHint().width(), more.height())))
 
     def _open_attachment_menu(self, exhibit_id: str, place: QPoint) -> None:
         menu = QMenu(self)
