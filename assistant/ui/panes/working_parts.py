@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.core.coverage import Coverage, ItemState, missing_texts
@@ -19,6 +19,7 @@ from assistant.ui.widgets.marks import StateRing
 from assistant.ui.widgets.text import SectionLabel, Text
 
 WIDTH = 430
+_ROOMY = 900
 
 
 class LetterPanel(QWidget):
@@ -89,6 +90,13 @@ class MissingFooter(Footer):
         row.addSpacing(8)
         row.addWidget(self.review)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Leaves the room to the words of what is missing where there is little."""
+        super().resizeEvent(event)
+        wide = self.width() >= _ROOMY
+        self.answered.setFixedWidth(240 if wide else min(150, self.answered.sizeHint().width()))
+        self._still.setVisible(wide and self._ring.state() is ItemState.EMPTY)
+
     def show_covers(self, covers: Sequence[Coverage]) -> None:
         """Shows how far the questions are."""
         done = sum(1 for cover in covers if cover.answered)
@@ -96,7 +104,7 @@ class MissingFooter(Footer):
         text = ngettext("{done} of {count} answered", "{done} of {count} answered", len(covers))
         self.answered.setText(text.format(done=done, count=len(covers)))
         missing = [render(message) for message in missing_texts(covers)]
-        self._still.setVisible(bool(missing))
+        self._still.setVisible(bool(missing) and self.width() >= _ROOMY)
         self._ring.set_state(ItemState.EMPTY if missing else ItemState.READY)
         self._ring.set_attention(bool(missing))
         if missing:

@@ -133,8 +133,9 @@ class Button(_PaintedButton):
         return QSize(round(self._width(with_key=True)), 32 if self._kind == QUIET else 40)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """The key goes first where there is no room, then the word's end."""
-        return QSize(round(min(self._width(with_key=False), 96)), self.sizeHint().height())
+        """The key goes first where there is no room, then the end of a quiet button's word."""
+        width = self._width(with_key=False)
+        return QSize(round(width if self._kind == PRIMARY else min(width, 96)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draws the button."""
