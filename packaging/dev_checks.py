@@ -16,7 +16,19 @@ import dev_setup
 
 ROOT = dev_setup.ROOT
 #: Programs without which a test could not see what it claims.
-NEEDED = ("Xvfb", "openbox", "xdotool", "xclip", "xterm", "qpdf", "pdftotext", "unzip", "sha256sum", "chromium")
+NEEDED = (
+    "Xvfb",
+    "openbox",
+    "xdotool",
+    "xclip",
+    "xterm",
+    "qpdf",
+    "pdftotext",
+    "pdffonts",
+    "unzip",
+    "sha256sum",
+    "chromium",
+)
 _STATIC = (
     ("style", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),

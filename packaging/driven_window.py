@@ -136,9 +136,9 @@ def main(arguments: Sequence[str]) -> int:
     bridge.asked.connect(answer, Qt.ConnectionType.QueuedConnection)
     threading.Thread(target=listen, daemon=True, name="asked").start()
 
-    from assistant.__main__ import main as program  # noqa: PLC0415 - as above
+    from assistant.ui.app import run_window  # noqa: PLC0415 - as above
 
-    return program(list(arguments))
+    return run_window(*arguments[:1])
 
 
 def _answer(request: Found) -> Found:

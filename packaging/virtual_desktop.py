@@ -10,6 +10,7 @@ import select
 import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 #: Xvfb is reset when its last client leaves unless it is told not to be; monitors set by xrandr would be lost.
@@ -73,6 +74,25 @@ class VirtualDesktop:
     def find_window(self, name: str) -> str:
         """The id of the visible window with this in its title; empty where there is none."""
         return (self.run("xdotool", "search", "--onlyvisible", "--name", name).split() or [""])[-1]
+
+    def picture(self, path: Path) -> None:
+        """Saves what is on the screen as PNG."""
+        import mss.tools  # noqa: PLC0415 - the one thing here that needs a library
+
+        with mss.MSS(display=self.display) as screen:
+            shot = screen.grab(screen.monitors[0])
+            mss.tools.to_png(shot.rgb, shot.size, output=str(path))
+
+    def settle(self, seconds: float = 5) -> None:
+        """Waits until the screen stands still for a quarter of a second, or that long."""
+        import mss  # noqa: PLC0415 - as above
+
+        with mss.MSS(display=self.display) as screen:
+            same, last, deadline = 0, b"", time.monotonic() + seconds
+            while same < 3 and time.monotonic() < deadline:
+                time.sleep(0.09)
+                now = bytes(screen.grab(screen.monitors[0]).bgra)
+                same, last = (same + 1 if now == last else 0), now
 
     def _is_managed(self) -> bool:
         return "window id #" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")

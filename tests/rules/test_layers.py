@@ -14,7 +14,7 @@ import assistant
 
 PACKAGE = Path(assistant.__file__).parent
 #: The rooms and modules that may draw, hence need Qt.
-WITH_QT = ("assistant.ui", "assistant.capture.backends", "assistant.imaging.text", "assistant.imaging.drawing")
+WITH_QT = ("assistant.ui", "assistant.capture.backends", "assistant.imaging.text", "assistant.imaging.qt")
 
 _LOAD_WITHOUT = """
 import importlib, sys
