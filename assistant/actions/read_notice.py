@@ -37,16 +37,17 @@ def letter_bytes(untrusted_path: Path) -> bytes:
         raise _unreadable("letter-not-found", untrusted_path, msg("there is no such file")) from error
     except (OSError, ValueError) as error:
         raise _unreadable("letter-unreadable", untrusted_path, _system_says(error)) from error
-    with os.fdopen(handle, "rb", buffering=0) as file:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             # Translators: reason, in brackets; a folder, a pipe or a device was given.
             raise _unreadable("letter-not-a-file", untrusted_path, msg("it is not an ordinary file"))
         data = b""
-        try:
-            while len(data) < ENOUGH and (more := file.read(ENOUGH - len(data))):
-                data += more
-        except OSError as error:
-            raise _unreadable("letter-unreadable", untrusted_path, _system_says(error)) from error
+        while len(data) < ENOUGH and (more := os.read(handle, ENOUGH - len(data))):
+            data += more
+    except OSError as error:
+        raise _unreadable("letter-unreadable", untrusted_path, _system_says(error)) from error
+    finally:
+        os.close(handle)
     return data
 
 
