@@ -51,7 +51,7 @@ def languages() -> tuple[str, ...]:
 def language_of(untrusted_text: str) -> str:
     """The language whose commonest words are the most frequent; English where nothing tells."""
     found = [word.text for word in words(untrusted_text, 0, min(len(untrusted_text), 20_000))]
-    scores = {code: sum(word in _load(code).stopwords for word in found) for code in languages()}
+    scores = {code: sum(word in _stopwords(code) for word in found) for code in languages()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > scores["en"] else "en"
 
@@ -90,4 +90,16 @@ def sentence_words(text: str, start: int, end: int) -> list[Word]:
 
 @cache
 def _load(code: str) -> Rules:
-    return parse(json.loads(asset("notices", f"{code}.json").read_text(encoding="utf-8")))
+    return parse(_data(code))
+
+
+@cache
+def _data(code: str) -> object:
+    return json.loads(asset("notices", f"{code}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _stopwords(code: str) -> frozenset[str]:
+    """The commonest words alone, so that telling the language does not compile the phrases of all."""
+    data = _data(code)
+    return frozenset(checked_strings(data.get("stopwords"))) if isinstance(data, dict) else frozenset()
