@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -47,6 +48,17 @@ def desktop() -> Iterator[VirtualDesktop]:
     """A virtual screen of 1366 x 768 with a window manager, one for a file of tests."""
     with VirtualDesktop() as screen:
         yield screen
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application() -> Iterator[None]:
+    """One process holds one Qt application: the widgets' kind serves papers and pictures as well, off the screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # the platform has to be chosen first
+
+    application = QApplication.instance() or QApplication(["test"])
+    yield
+    del application
 
 
 @pytest.fixture(autouse=True)

@@ -20,13 +20,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core.ports import Screen
 from assistant.errors import AssistantError
 from assistant.language import _, render
+from assistant.ui.capture.bar_menu import MoreMenu
 from assistant.ui.capture.bar_parts import Note, QuestionChip, SavedCapture, SavedPart
-from assistant.ui.icons import icon, paint_icon
+from assistant.ui.icons import paint_icon
 from assistant.ui.theme import colour, theme
 from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton, bind_key
 from assistant.ui.widgets.marks import Hairline
@@ -283,36 +284,13 @@ class CaptureBar(QWidget):
         return letters.index(self.current()) if self.current() in letters else -1
 
     def _on_more(self) -> None:
-        menu = self._menu()
+        menu = MoreMenu(self, self._screens)
+        menu.window_list_asked.connect(self.window_list_asked)
+        menu.region_asked.connect(self.region_asked)
+        menu.screen_asked.connect(self.screen_asked)
+        menu.all_screens_asked.connect(self.all_screens_asked)
+        menu.close_asked.connect(self.close)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setObjectName("captureBarMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # Translators: menu: choose one of the open windows by its title.
-        menu.addAction(icon("window"), _("Window from a list…"), self.window_list_asked.emit)
-        # Translators: menu: draw a part of the screen.
-        menu.addAction(icon("region"), _("Region"), self.region_asked.emit)
-        for screen in self._screens:
-            if len(self._screens) == 1:
-                # Translators: menu: take the whole screen.
-                words = _("Screen")
-            else:
-                # Translators: menu: take one of several screens.
-                words = _("Screen {number} · {width} × {height}").format(
-                    number=screen.number, width=screen.area.width, height=screen.area.height
-                )
-            menu.addAction(icon("screen"), words, lambda number=screen.number: self.screen_asked.emit(number))
-        if len(self._screens) > 1:
-            # Translators: menu: take all screens as one picture.
-            menu.addAction(icon("screen"), _("All screens"), self.all_screens_asked.emit)
-        menu.addSeparator()
-        # Translators: menu: close the capture bar.
-        menu.addAction(icon("close"), _("Close the bar"), self.close).setShortcut("Esc")
-        for action in menu.actions():
-            action.setObjectName("captureBarAction")
-        return menu
 
     def _show_hint(self) -> None:
         # Translators: heading of a hint in the capture bar.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
@@ -13,10 +12,7 @@ from PySide6.QtWidgets import QApplication
 from assistant.core.ports import Frame, Rect, Screen, ScreenWindow
 from assistant.errors import CaptureError, msg
 from assistant.imaging.frames import crop, from_picture
-from assistant.ui import theme
 from assistant.ui.jobs import Lane
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 class FakeScreen:
@@ -69,11 +65,9 @@ class FakeScreen:
 
 
 @pytest.fixture
-def app() -> QApplication:
-    application = QApplication.instance() or QApplication(["test", "-platform", "offscreen"])
-    assert isinstance(application, QApplication)
-    theme.install(application, "light")
-    return application
+def app(qt_app: QApplication) -> QApplication:
+    """The application of all tests of the window."""
+    return qt_app
 
 
 @pytest.fixture
