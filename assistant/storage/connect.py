@@ -16,6 +16,7 @@ from assistant.storage import schema, trouble
 from assistant.storage.places import CATALOGUE, new_file, settle, unless_whole
 
 _WAIT = 20.0
+_NO_ROOM = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 
 def look_at(case: Path) -> None:
@@ -38,8 +39,8 @@ def for_reading(case: Path) -> sqlite3.Connection:
     try:
         return _reading(case, "mode=ro")
     except sqlite3.OperationalError as error:
-        # In a read-only folder SQLite can't make the files that go with its log.
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        # In a read-only folder, or on a full disk, SQLite can't make the files that go with its log.
+        if error.sqlite_errorcode & 0xFF not in _NO_ROOM:
             raise
     log = case / f"{CATALOGUE}-wal"
     if log.is_file() and log.stat().st_size:

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.core.event_date import DateSource, EventDate
+from assistant.core.exhibits import Exhibit, ExhibitKind, ExhibitStatus
+from assistant.core.ports import Clock
+from assistant.errors import InputError
+from assistant.storage import preferences
+from assistant.storage.folder import CaseFolder
+
+
+def add(folder: CaseFolder, data: bytes, item: str = "A", title: str = "") -> Exhibit:
+    return folder.take_in_bytes(data, item=item, kind=ExhibitKind.FILE, media_type="text/plain", title=title)
+
+
+def send(folder: CaseFolder, tmp_path: Path, data: bytes = b"zip") -> tuple[int, int]:
+    (tmp_path / "made").write_bytes(data)
+    return folder.keep_export({"made": tmp_path / "made"})
+
+
+def test_the_same_bytes_have_one_original(folder: CaseFolder) -> None:
+    # GIVEN the same content under two names and kinds
+    first = add(folder, b"same")
+    second = folder.take_in_bytes(b"same", item="B", kind=ExhibitKind.FILE, media_type="application/pdf")
+
+    # THEN there are two exhibits, one original, and each knows of the other
+    assert folder.original(first) == folder.original(second)
+    assert len([path for path in (folder.path / "originals").rglob("*") if path.is_file()]) == 1
+    assert folder.same_content(second) == (first,)
+    assert not list((folder.path / "temporary").iterdir())
+
+    # WHEN one is erased, THEN the other keeps it; WHEN both are, it is gone
+    folder.erase(first.id, "twice")
+    assert folder.original_is_intact(second)
+    place = folder.original(second)
+    folder.erase(second.id, "by mistake")
+    assert not place.exists()
+
+
+def test_an_exhibit_is_described(folder: CaseFolder) -> None:
+    date = EventDate.parse("2015-12", DateSource.FILE)
+    exhibit = add(folder, b"x")
+    changed = folder.change_exhibit(exhibit.id, title="T", event_date=date, shows=("scope",), where="Room 5")
+    assert (changed.title, changed.event_date, changed.shows, changed.where) == ("T", date, ("scope",), "Room 5")
+    assert folder.change_exhibit(exhibit.id, event_date=None).event_date is None
+    assert folder.custody()[-1].row["fields"] == ["event_date"]
+    with pytest.raises(TypeError):
+        folder.change_exhibit(exhibit.id, sha256="0")  # type: ignore[call-arg]  # what must not be possible
+
+
+def test_sending_fixes_the_labels_of_what_was_in_the_files(folder: CaseFolder, tmp_path: Path) -> None:
+    # GIVEN files with, and changes after they were made
+    first, second = add(folder, b"1"), add(folder, b"2")
+    send(folder, tmp_path)
+    folder.change_exhibit(first.id, send=False)
+    third = add(folder, b"3")
+
+    # WHEN they are marked as sent
+    case = folder.mark_sent(dt.date(2026, 3, 5))
+
+    # THEN what went out has the labels with which it went
+    labels = {exhibit.id: (exhibit.label, exhibit.was_sent) for exhibit in case.exhibits}
+    assert labels == {first.id: ("A-1", True), second.id: ("A-2", True), third.id: ("A-3", False)}
+    assert case.round.sent == dt.date(2026, 3, 5)
+    assert folder.exports()[0].sent == dt.date(2026, 3, 5)
+    assert folder.custody()[-1].row["labels"] == {first.id: "A-1", second.id: "A-2"}
+
+    # THEN a sent one can't move and can't be erased, but be withdrawn; another the other way round
+    for call in (lambda: folder.change_exhibit(first.id, item="B"), lambda: folder.erase(first.id, "x")):
+        with pytest.raises(InputError) as error:
+            call()
+        assert error.value.reference == "exhibit-sent"
+    with pytest.raises(InputError) as error:
+        folder.withdraw(third.id, "x")
+    assert error.value.reference == "exhibit-not-sent"
+    withdrawn = folder.withdraw(second.id, "wrong client")
+    assert (withdrawn.status, withdrawn.label, withdrawn.withdrawn_why) == (
+        ExhibitStatus.WITHDRAWN,
+        "A-2",
+        "wrong client",
+    )
+    with pytest.raises(InputError) as error:
+        folder.change_exhibit(first.id, send=True) and folder.withdraw(first.id, "y")
+        folder.change_exhibit(first.id, send=False)
+        folder.change_exhibit(first.id, send=True)
+    assert error.value.reference == "exhibit-withdrawn"
+
+
+def test_nothing_can_be_sent_before_files_were_made(folder: CaseFolder) -> None:
+    with pytest.raises(InputError) as error:
+        folder.mark_sent(dt.date(2026, 3, 5))
+    assert error.value.reference == "nothing-made"
+
+
+def test_marking_again_changes_the_day_alone(folder: CaseFolder, tmp_path: Path) -> None:
+    send(folder, tmp_path)
+    folder.mark_sent(dt.date(2026, 3, 5))
+    rows = len(folder.custody())
+    folder.mark_sent(dt.date(2026, 3, 5))
+    assert len(folder.custody()) == rows
+    assert folder.mark_sent(dt.date(2026, 3, 6)).round.sent == dt.date(2026, 3, 6)
+
+
+def test_the_same_bytes_keep_their_revision(folder: CaseFolder, tmp_path: Path) -> None:
+    # GIVEN an export
+    assert send(folder, tmp_path, b"one") == (1, 1)
+
+    # WHEN the same is made again, THEN nothing is new, and what was lost of it is put back
+    (folder.path / "exports" / "1-1" / "made").unlink()
+    assert send(folder, tmp_path, b"one") == (1, 1)
+    assert (folder.path / "exports" / "1-1" / "made").read_bytes() == b"one"
+    assert len(folder.exports()) == 1
+
+    # WHEN other bytes are made, THEN they are kept beside it
+    assert send(folder, tmp_path, b"two") == (1, 2)
+    assert [(each.revision, each.files[0].bytes) for each in folder.exports()] == [(1, 3), (2, 3)]
+    with pytest.raises(ValueError, match="plain names"):
+        folder.keep_export({"../x": tmp_path / "made"})
+    assert not list((folder.path / "temporary").iterdir())
+
+
+def test_erasing_leaves_nothing_but_the_tombstone(folder: CaseFolder, tmp_path: Path, clock: Clock) -> None:
+    # GIVEN a password captured by mistake, with all that can come of it, and an older export without it
+    assert send(folder, tmp_path, b"before") == (1, 1)
+    exhibit = add(folder, b"hunter2", title="Swordfish in the title")
+    folder.keep_copy()
+    send(folder, tmp_path, b"with it")
+    working = folder.path / "working" / f"{exhibit.id}_hidden.png"
+    working.write_bytes(b"copy")
+    thumbnail = preferences.thumbnail_folder() / exhibit.sha256[:2] / f"{exhibit.sha256}-300x188.png"
+    thumbnail.parent.mkdir(parents=True)
+    thumbnail.write_bytes(b"small")
+    original = folder.original(exhibit)
+
+    # WHEN it is erased
+    folder.erase(exhibit.id, "my password")
+
+    # THEN its bytes and words are nowhere, the export without it stays, and its id is never given again
+    assert not any(path.exists() for path in (original, working, thumbnail))
+    assert [each.revision for each in folder.exports()] == [1]
+    assert not (folder.path / "exports" / "1-2").exists()
+    words = (b"hunter2", b"Swordfish")
+    holding = [p for p in folder.path.rglob("*") if p.is_file() and any(word in p.read_bytes() for word in words)]
+    assert holding == []
+    assert folder.case().exhibits == ()
+    assert folder.custody()[-1].row["exhibit"] == exhibit.id
+    assert add(folder, b"new").id != exhibit.id
+    assert send(folder, tmp_path, b"again") == (1, 3)
+    folder.close()
+    with closing(sqlite3.connect(folder.path / "case.db")) as connection:
+        assert connection.execute("SELECT why, unfinished FROM erased").fetchall() == [("my password", 0)]
+
+
+def test_a_changed_original_is_noticed_and_can_come_in_anew(folder: CaseFolder) -> None:
+    # GIVEN an original that was changed from outside without changing its length
+    exhibit = add(folder, b"true")
+    assert folder.original_is_intact(exhibit)
+    original = folder.original(exhibit)
+    original.chmod(0o600)
+    original.write_bytes(b"fake")
+    assert not folder.original_is_intact(exhibit)
+    assert folder.missing_originals() == ()
+
+    # WHEN it is gone, THEN that is known without reading
+    original.unlink()
+    assert folder.missing_originals() == (exhibit,)
+    assert not folder.original_is_intact(exhibit)
+
+    # WHEN the true bytes come in again, THEN the original is there for both, and a false one is set aside
+    original.write_bytes(b"fake")
+    add(folder, b"true")
+    assert folder.original_is_intact(exhibit)
+    assert [path.read_bytes() for path in (folder.path / "set-aside").iterdir()] == [b"fake"]

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.storage import preferences
+from assistant.storage.preferences import Preferences
+
+
+def file_of(home: Path) -> Path:
+    return home / ".config" / "appeal-assistant" / "preferences.json"
+
+
+def test_preferences_are_kept(own_home: Path) -> None:
+    kept = Preferences("ru", "dark", "/cases", ("/a", "/b"), "geometry", {"seen": "yes"})
+    preferences.save(kept)
+    assert preferences.load() == kept
+    assert oct(file_of(own_home).stat().st_mode)[-3:] == "600"
+    assert preferences.change(lambda before: before.with_recent(Path("/b"))).recent == ("/b", "/a")
+    assert preferences.load().without_recent(Path("/b")).recent == ("/a",)
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "null", "\x00", "[" * 100_000, json.dumps({"language": 5, "recent": [1, ""], "more": []})]
+)
+def test_a_damaged_file_means_defaults(own_home: Path, damage: str) -> None:
+    file_of(own_home).parent.mkdir(parents=True)
+    file_of(own_home).write_text(damage)
+    assert preferences.load() == Preferences()
+    preferences.save(Preferences(language="ru"))
+    assert preferences.load().language == "ru"
+
+
+def test_no_file_means_defaults(own_home: Path) -> None:
+    assert preferences.load() == Preferences()
+    assert not file_of(own_home).exists()
+
+
+def test_only_the_newest_cases_are_remembered() -> None:
+    kept = Preferences()
+    for number in range(20):
+        kept = kept.with_recent(Path(f"/cases/{number}"))
+    assert kept.recent[0] == "/cases/19"
+    assert len(kept.recent) == 12
+
+
+@pytest.mark.parametrize(
+    ("line", "documents"),
+    [
+        ('XDG_DOCUMENTS_DIR="$HOME/Документы"', "Документы"),
+        ('XDG_DOCUMENTS_DIR="$HOME/"', "Documents"),
+        ("nonsense", "Documents"),
+    ],
+)
+def test_cases_lie_in_the_persons_documents(own_home: Path, line: str, documents: str) -> None:
+    (own_home / ".config").mkdir()
+    (own_home / ".config" / "user-dirs.dirs").write_text(f"# by xdg\n{line}\n", encoding="utf-8")
+    assert preferences.cases_folder() == own_home / documents / "Appeal Assistant"
+    assert preferences.cases_folder(Preferences(cases="/mine")) == Path("/mine")
+
+
+def test_caches_and_logs_lie_under_the_cache_folder(own_home: Path) -> None:
+    assert preferences.thumbnail_folder() == own_home / ".cache" / "appeal-assistant" / "thumbnails"
+    assert own_home in preferences.log_folder().parents
