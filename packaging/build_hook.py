@@ -15,11 +15,9 @@ class CompileCatalogues(BuildHookInterface):  # type: ignore[type-arg]  # generi
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Called by hatchling before each build."""
-        for compiled in compile_catalogues(Path(self.root) / "resources"):
-            inside = compiled.relative_to(Path(self.root) / "resources").as_posix()
-            build_data["force_include"][str(compiled)] = f"assistant/resources/{inside}"
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+        """Called by hatchling before each build, which then takes the whole folder of resources in."""
+        compile_catalogues(Path(self.root) / "resources")
 
 
 def compile_catalogues(resources: Path) -> list[Path]:

@@ -54,6 +54,7 @@ def walk(home: Path, cases: Path, pictures: Path | None = None) -> Path:
 
         def snap(name: str) -> None:
             if pictures is not None:
+                desktop.run("xdotool", "mousemove", "1365", "767")
                 desktop.settle()
                 desktop.picture(pictures.with_name(pictures.name.replace("NAME", name)))
 
