@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from assistant.storage import schema, trouble
+from assistant.storage import custody, schema, trouble
 from assistant.storage.places import CATALOGUE, new_file, settle, unless_whole
 
 _WAIT = 20.0
@@ -67,7 +68,7 @@ def for_writing(case: Path) -> sqlite3.Connection:
     return connection
 
 
-def make(case: Path, title: str, account: str, now: str) -> None:
+def make(case: Path, title: str, account: str, now: dt.datetime) -> None:
     """Makes the catalogue of a new case, whole or not at all."""
     handle, path = new_file(case, ".new-")
     with unless_whole(path):
@@ -75,7 +76,9 @@ def make(case: Path, title: str, account: str, now: str) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA synchronous = FULL")
             schema.migrate(connection)
-            connection.execute("INSERT INTO facts VALUES (1, ?, ?, '', ?, ?, 0)", (title, account, now, now))
+            time = now.isoformat()
+            connection.execute("INSERT INTO facts VALUES (1, ?, ?, '', ?, ?, 0)", (title, account, time, time))
+            custody.append(connection, now, "created", {})
         settle(path, case / CATALOGUE)
 
 

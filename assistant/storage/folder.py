@@ -26,6 +26,7 @@ from assistant.storage.exhibits import Changes, Details
 from assistant.storage.exports import KeptExport
 from assistant.storage.opening import Store
 from assistant.storage.sweep import Recovered
+from assistant.storage.synchronised import synchronised_by
 
 
 class CaseFolder:
@@ -89,6 +90,11 @@ class CaseFolder:
     def is_writable(self) -> bool:
         """Whether it was opened for writing."""
         return self._store.is_writable
+
+    @property
+    def synchronised_by(self) -> str:
+        """The service that copies the folder elsewhere, such as ``Dropbox``; empty where none is recognised."""
+        return synchronised_by(self._store.path)
 
     # What is there
 

@@ -99,13 +99,8 @@ def _held(path: Path) -> LockedError:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         # Translators: reason for an error: another window has the case open.
         return LockedError("case-locked", what, msg("another window or command is using it"), step)
-    why = msg(
-        # Translators: reason for an error; {pid} is a process number, {host} a computer, {since} a date and time.
-        "process {pid} on {host} has used it since {since}",
-        pid=pid,
-        host=host,
-        since=since,
-    )
+    # Translators: reason for an error; {pid} is a process number, {host} a computer, {since} a date and time.
+    why = msg("process {pid} on {host} has used it since {since}", pid=pid, host=host, since=since)
     return LockedError("case-locked", what, why, step)
 
 

@@ -82,15 +82,12 @@ class Store:
                 path.chmod(0o700)
                 for name in _OWN_FOLDERS:
                     make_folder(path / name)
-                connect.make(path, storable(title), storable(account), clock.now().isoformat())
-                store = cls(path, clock, connect.for_writing(path), lease)
+                connect.make(path, storable(title), storable(account), clock.now())
+                return cls(path, clock, connect.for_writing(path), lease)
             except BaseException:
                 lease.release()
                 _unmake(path, was_there)
                 raise
-        with store.changing() as change:
-            change.log("created")
-        return store
 
     @classmethod
     def open(cls, path: Path, clock: Clock, *, write: bool) -> Store:
@@ -123,7 +120,7 @@ class Store:
                 lease.release()
                 raise
         if put_back is not None:
-            with store.changing() as change:
+            with _or_close(store), store.changing() as change:
                 # Copies made after this one count further; today's must come after them.
                 change.version = backup.highest(path, change.version) + 1
                 change.log("restored", version=put_back)

@@ -47,9 +47,8 @@ def of_catalogue(error: sqlite3.Error, case: Path) -> StorageError:
         return read_only()
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         # Translators: reason for an error: another program uses the case's catalogue at this moment.
-        return StorageError(
-            "case-busy", _not_stored(), msg("another program is reading the case right now"), _try_again()
-        )
+        why = msg("another program is reading the case right now")
+        return StorageError("case-busy", _not_stored(), why, _try_again())
     return StorageError("case-failed", _not_stored(), _system_says(str(error)), _try_again())
 
 
@@ -119,11 +118,9 @@ def damaged(case: Path) -> DamagedError:
         # Translators: next step after an error about a damaged case; "originals" is a folder's name.
         step = msg("Bring the case folder back from a backup. The pictures and files themselves are in “originals”.")
     else:
-        step = msg(
-            # Translators: next step after an error about a damaged case; {time} is when a good copy was made.
-            "Put back the good copy of {time}; what was added after it is found again in “originals”.",
-            time=f"{good.changed_at:%Y-%m-%d %H:%M}",
-        )
+        time = f"{good.changed_at:%Y-%m-%d %H:%M}"
+        # Translators: next step after an error about a damaged case; {time} is when a good copy was made.
+        step = msg("Put back the good copy of {time}; what came after it is found again in “originals”.", time=time)
     # Translators: an error; a catalogue is the case's list of everything in it.
     what = msg("The catalogue of this case is damaged")
     # Translators: reason for an error about a damaged case.
