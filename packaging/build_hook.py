@@ -15,7 +15,7 @@ class CompileCatalogues(BuildHookInterface):  # type: ignore[type-arg]  # generi
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before each build, which then takes the whole folder of resources in."""
         compile_catalogues(Path(self.root) / "resources")
 
