@@ -43,7 +43,12 @@ class Computer:
 
     def open_window(self, untrusted_case: str | None) -> int:
         """Opens the window and runs it."""
-        from assistant.ui.app import run_window  # noqa: PLC0415  # Qt, for the window alone
+        import os  # noqa: PLC0415  # for the window alone
+
+        from assistant.cli.display import check_display  # noqa: PLC0415  # as above
+
+        check_display(os.environ)
+        from assistant.ui.app import run_window  # noqa: PLC0415  # Qt, not before it is known to start
 
         return run_window(untrusted_case)
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from assistant.actions.choose import item_of
 from assistant.actions.describe import NOTHING_SAID, Description
 from assistant.core.exhibits import PICTURE_TYPES, Exhibit, ExhibitKind
-from assistant.errors import AssistantError, InputError, msg
+from assistant.errors import InputError, msg
 from assistant.imaging.media import media_type
 from assistant.imaging.picture import PictureInfo, inspect
 from assistant.storage.folder import CaseFolder
@@ -40,12 +40,14 @@ def check_file(untrusted: Path) -> Checked:
 
     Raises InputError: ``file-…`` as ``CaseFolder.take_in_file``, ``picture-…`` as ``imaging.picture.inspect``.
     """
-    check(untrusted)
     try:
+        check(untrusted)
         kind = media_type(untrusted)
         if kind not in PICTURE_TYPES and untrusted.suffix.lower() not in _PICTURE_NAMES:
             return Checked(untrusted, kind)
-        info = _named(untrusted, lambda: inspect(untrusted))
+        info = inspect(untrusted)
+    except InputError as error:  # several files may have been given
+        raise _with_name(error, untrusted) from error
     except OSError as error:
         raise _unreadable(untrusted, error) from error
     return Checked(untrusted, info.media_type, info.width, info.height)
@@ -145,15 +147,7 @@ def _part_of(report: Report | None, before: int, total: int) -> Report | None:
     return lambda done, _of: report(before + done, total)
 
 
-def _named(untrusted: Path, look: Callable[[], PictureInfo]) -> PictureInfo:
-    """The errors of a picture, with the name of the file: several may have been given."""
-    try:
-        return look()
-    except InputError as error:
-        raise _with_name(error, untrusted) from error
-
-
-def _with_name(error: AssistantError, untrusted: Path) -> InputError:
+def _with_name(error: InputError, untrusted: Path) -> InputError:
     # Translators: an error and the file that it is about: "This picture is not whole: “scan.png”".
     what = msg("{what}: “{name}”", what=error.what, name=displayable(untrusted.name))
     return InputError(error.reference, what, error.why, error.next_step)

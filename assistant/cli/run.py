@@ -27,7 +27,8 @@ def run(words: Sequence[str], world: World) -> int:
         if call.command is WINDOW and not call.flags:
             return _open_window(call, world)
         status, out = _outcome(call, world)
-        _print(out)
+        if not _is_printed(out):
+            return 1
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
@@ -90,6 +91,21 @@ def _plain(done: Done) -> str:
     from assistant.storage.names import displayable  # noqa: PLC0415  # not for --help
 
     return "\n".join(displayable(line, len(line) * 8 + 1) for line in done.text().split("\n"))
+
+
+def _is_printed(text: str) -> bool:
+    """Prints the result; where that fails the work is done all the same, and the failure is said."""
+    try:
+        _print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from assistant.cli.usage import not_printed  # noqa: PLC0415  # only where something is wrong
+
+        _forget_output()
+        _tell(not_printed(error))
+        return False
+    return True
 
 
 def _print(text: str, stream: TextIO | None = None) -> None:

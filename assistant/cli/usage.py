@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.cli.grammar import COMMANDS, UsageError
-from assistant.errors import InputError, Message, msg
+from assistant.errors import AssistantError, InputError, Message, msg
 from assistant.storage.names import displayable
 
 
@@ -55,6 +55,19 @@ def one_needed(options: str) -> InputError:
         msg("one of {options} is needed", options=options),
         # Translators: next step after the error above.
         msg("Add one of them."),
+    )
+
+
+def not_printed(error: OSError) -> AssistantError:
+    """What was done could not be printed."""
+    return AssistantError(
+        "output-failed",
+        # Translators: error; a command was done, and its result could not be printed.
+        msg("The result can't be printed"),
+        # Translators: reason, in brackets; {reason} comes from the system, in its words.
+        msg("the system says: {reason}", reason=error.strerror or type(error).__name__),
+        # Translators: next step after the error above.
+        msg("What was asked for is done; see that there is room where the result goes."),
     )
 
 

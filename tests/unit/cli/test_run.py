@@ -103,3 +103,24 @@ def test_with_closed_input_and_output_it_lives(tmp_path: Path) -> None:
     done = subprocess.run(["/bin/sh", "-c", command], stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr.endswith(b"[letter-empty]\n")
+
+
+def test_a_result_that_cannot_be_printed_is_said() -> None:
+    # GIVEN an output that takes nothing
+    with Path("/dev/full").open("wb") as full:
+        # WHEN the program writes into it
+        command = [sys.executable, "-m", "assistant", "--help"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    # THEN it says so in one line
+    assert done.returncode == 1
+    assert done.stderr.endswith(b"[output-failed]\n")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_without_a_display_the_window_says_so() -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment.pop("QT_QPA_PLATFORM", None)
+    done = program(env=environment)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.endswith(b"[window-no-display]\n")
