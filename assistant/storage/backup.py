@@ -9,10 +9,10 @@ import datetime as dt
 import os
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from assistant.errors import DamagedError
+from assistant.errors import AssistantError, DamagedError
 from assistant.storage import connect, trouble
 from assistant.storage.copies import examined, listed, name, newest_good
 from assistant.storage.places import CATALOGUE, COPIES, new_file, put_aside, remove, settle, unless_whole, write_whole
@@ -41,7 +41,10 @@ def keep(case: Path, connection: sqlite3.Connection, kept: int = KEPT) -> bool:
 
 
 def restorable(case: Path) -> dt.datetime | None:
-    """The time of the last change in the newest good copy."""
+    """The time of the last change in the newest good copy; None too where the catalogue needs none put back."""
+    with suppress(AssistantError):  # not ours, newer or unreadable: the opening says which
+        if (case / CATALOGUE).is_file() and _is_sound(case):
+            return None
     found = newest_good(case)
     return found.changed_at if found else None
 

@@ -379,6 +379,7 @@ def test_a_sound_case_is_not_put_back(folder: CaseFolder, place: Path, clock: Cl
     folder.keep_copy()
     folder.answer("A", "newest")
     folder.close()
+    assert CaseFolder.restorable(place) is None
     with CaseFolder.restore(place, clock) as again:
         assert again.case().items[0].answer == "newest"
         assert again.custody()[-1].action != "restored"
