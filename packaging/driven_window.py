@@ -146,7 +146,7 @@ def _answer(request: Found) -> Found:
 
     if request.get("close"):
         for window in QApplication.topLevelWidgets():
-            if window.isVisible() and window.objectName() == "main_window":
+            if window.isVisible() and window.objectName() == "mainWindow":
                 window.close()
         return {"closing": True}
     seen = [w for w in QApplication.allWidgets() if w.objectName() == request["find"] and w.isVisible()]

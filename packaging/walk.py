@@ -58,7 +58,7 @@ def walk(home: Path, cases: Path, pictures: Path | None = None) -> Path:
                 desktop.settle()
                 desktop.picture(pictures.with_name(pictures.name.replace("NAME", name)))
 
-        window.find("main_window")
+        window.find("mainWindow")
         fill_screen(desktop)
         desktop.settle()
         snap("first-start")

@@ -44,7 +44,7 @@ class Window(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("main_window")
+        self.setObjectName("mainWindow")
         # Translators: the program's name; leave it as it is.
         self.setWindowTitle(_("Appeal Assistant"))
         self.setWindowIcon(QIcon.fromTheme("appeal-assistant"))

@@ -104,7 +104,7 @@ def test_from_a_pasted_letter_to_files_in_fifteen_clicks(desktop: VirtualDesktop
         path.write_text(f"Delivered, part {place}\n", encoding="utf-8")
     put_on_clipboard(desktop, LETTER)
     with DrivenWindow(desktop, env={"HOME": str(home), "LANG": "C.UTF-8"}) as window:
-        window.find("main_window")
+        window.find("mainWindow")
         # WHEN the letter is pasted and its questions are accepted
         window.press("ctrl+v")
         window.click("startButton")
