@@ -56,6 +56,9 @@ class Program(QObject):
         if chosen.window:
             self.window.restoreGeometry(QByteArray.fromBase64(chosen.window.encode("ascii", "ignore")))
         self.jobs: Jobs | None = None
+        # What is pasted in the moment before the rest is there is kept and handed on.
+        self._early: list[str] = []
+        self.window.first_start.letter_pasted.connect(self._early.append)
         self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self.window.close_asked.connect(self._on_close)
         self._hook = sys.excepthook
@@ -120,8 +123,11 @@ class Program(QObject):
         self._connect_window()
         QShortcut(QKeySequence(PREFERENCES_KEY), self.window).activated.connect(self.show_preferences)
         QShortcut(QKeySequence(QUIT_KEY), self.window).activated.connect(self.window.close)
+        self.window.first_start.letter_pasted.disconnect(self._early.append)
         if self._case_path is not None:
             self.session.open_path(self._case_path)
+        elif self._early:
+            self.window.first_start.letter_pasted.emit(self._early.pop())
         self._recents.show()
 
     def _connect_window(self) -> None:

@@ -92,8 +92,8 @@ class Window(QWidget):
             Screen.REVIEW: self.review,
             Screen.SEND: self.ready,
         }[screen]
+        pane.setFocus()  # before it is shown: panes put the caret in its place as they appear
         self._stack.setCurrentWidget(pane)
-        pane.setFocus()
         self.screen_changed.emit(int(screen))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name

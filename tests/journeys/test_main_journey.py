@@ -9,18 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "packaging"))
-
 from driven_window import DrivenWindow
 from virtual_desktop import VirtualDesktop, wait_for
+
+ROOT = Path(__file__).resolve().parents[2]
 
 LETTER = (ROOT / "resources" / "sample" / "letter.txt").read_text(encoding="utf-8")
 PAGE = ROOT / "tests" / "data" / "conversation.html"
@@ -55,19 +52,21 @@ def open_browser(desktop: VirtualDesktop, profile: Path) -> str:
     return desktop.find_window("Northwind - Messages")
 
 
-def put_on_clipboard(desktop: VirtualDesktop, text: str, kind: str = "UTF8_STRING") -> None:
-    """Text on the clipboard, as another program leaves it there."""
-    holder = subprocess.Popen(
-        ["xclip", "-selection", "clipboard", "-t", kind, "-quiet"],
-        env=desktop.env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    assert holder.stdin is not None
-    holder.stdin.write(text.encode())
-    holder.stdin.close()
+def put_on_clipboard(desktop: VirtualDesktop, file: Path, text: str, kind: str = "UTF8_STRING") -> None:
+    """Text on the clipboard, as another program leaves it there; ``file`` is where that program reads it."""
+    file.write_text(text, encoding="utf-8")
+    desktop.start("xclip", "-quiet", "-selection", "clipboard", "-t", kind, str(file))
     wait_for(lambda: desktop.run("xclip", "-selection", "clipboard", "-t", kind, "-o") == text, "the clipboard")
+
+
+def in_front(desktop: VirtualDesktop) -> None:
+    """Waits until the program's window takes the keys."""
+    wait_for(lambda: "Appeal" in desktop.run("xdotool", "getactivewindow", "getwindowname"), "the window in front")
+
+
+def says(window: DrivenWindow, name: str, text: str) -> None:
+    """Waits until a control shows this text."""
+    wait_for(lambda: window.is_visible(name) and window.find(name)["text"] == text, f"{name} to say {text}")
 
 
 def kept(window: DrivenWindow, count: int) -> None:
@@ -88,7 +87,7 @@ def answer_all(window: DrivenWindow) -> None:
     for place, letter in enumerate("ABC"):
         if place:
             window.press("alt+Down")
-        wait_for(lambda letter=letter: window.find("questionLabel")["text"].endswith(letter), f"question {letter}")
+        says(window, "questionLabel", f"Question {letter}")
         window.type(ANSWERS[letter])
     for _place in range(2):
         window.press("alt+Up")
@@ -102,9 +101,10 @@ def test_from_a_pasted_letter_to_files_in_fifteen_clicks(desktop: VirtualDesktop
     files = [tmp_path / "order form.txt", tmp_path / "delivery note.txt"]
     for place, path in enumerate(files):
         path.write_text(f"Delivered, part {place}\n", encoding="utf-8")
-    put_on_clipboard(desktop, LETTER)
+    put_on_clipboard(desktop, tmp_path / "letter", LETTER)
     with DrivenWindow(desktop, env={"HOME": str(home), "LANG": "C.UTF-8"}) as window:
         window.find("mainWindow")
+        in_front(desktop)
         # WHEN the letter is pasted and its questions are accepted
         window.press("ctrl+v")
         window.click("startButton")
@@ -123,15 +123,16 @@ def test_from_a_pasted_letter_to_files_in_fifteen_clicks(desktop: VirtualDesktop
             kept(window, count)
         window.press("Escape")
         # AND two files are pasted
-        put_on_clipboard(desktop, "\n".join(path.as_uri() for path in files), "text/uri-list")
+        put_on_clipboard(desktop, tmp_path / "list", "\n".join(path.as_uri() for path in files), "text/uri-list")
         window.find("reviewButton")
+        in_front(desktop)
         window.press("ctrl+v")
         # AND everything is looked through, each with its date
         window.click("reviewButton")
         dates = ["3 November 2015", "9 November 2015", "11 November 2015", "12 November 2015", "25 November 2015"]
         dates += ["27 November 2015", "27 November 2015", "27 November 2015"]
         for place, date in enumerate(dates, 1):
-            wait_for(lambda place=place: window.find("reviewPlace")["text"] == f"{place} of 8", f"attachment {place}")
+            says(window, "reviewPlace", f"{place} of 8")
             window.type(date)
             if place < len(dates):
                 window.press("Return")

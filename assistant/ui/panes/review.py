@@ -86,7 +86,8 @@ class ReviewPane(QWidget):
         """Chooses one attachment."""
         self._strip.choose(exhibit_id)
         self._go_to(exhibit_id)
-        self._panel.take_focus()
+        if self.isVisible():  # a hidden pane must not take the caret from the one that is shown
+            self._panel.take_focus()
 
     def chosen(self) -> str:
         """The id of the chosen attachment; empty where there is none."""
@@ -108,8 +109,9 @@ class ReviewPane(QWidget):
             self.exhibit_confirmed.emit(exhibit_id, self._drafts.pop(exhibit_id))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
-        """The picture is asked for once its size is known."""
+        """The caret goes where something is missing, and the picture is asked for: its size is known now."""
         super().showEvent(event)
+        self._panel.take_focus()
         self._ask_for_picture()
 
     def _lay_out(self) -> None:

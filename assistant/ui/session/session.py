@@ -138,6 +138,8 @@ class Session(QObject):
 
     def _connect_working(self) -> None:
         working, attachments = self._window.working, self._attachments
+        # Whoever goes to a question wants to answer it: the caret is there.
+        working.question_chosen.connect(lambda _letter: working.form.answer.setFocus())
         working.question_added.connect(self._answers.add_question)
         working.answer_edited.connect(self._answers.save_answer)
         working.gap_edited.connect(self._answers.save_gap)
@@ -211,6 +213,8 @@ class Session(QObject):
         if screen is Screen.REVIEW:
             self._window.review.start()
         self._window.show_screen(screen)
+        if screen is Screen.ANSWERS:
+            self._window.working.form.answer.setFocus()
         if screen is Screen.FIRST:
             self.first_screen_shown.emit()
         elif self.open_case.case is not None:
