@@ -76,7 +76,7 @@ class _Bridge(QObject):
 
 
 class Lane:
-    """One thread that does one thing after another. ``run`` may be called from any thread, the rest from the screen's."""
+    """One thread, one thing after another. ``run`` may be called from any thread, the rest from the screen's."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.language import _
-from assistant.ui.widgets.buttons import KeyCap, key_words
+from assistant.ui.widgets.buttons import KeyCap
 from assistant.ui.widgets.text import SectionLabel, Text, Title
 
 #: A heading and, below it, pairs of what a key does and the key.
@@ -46,6 +46,7 @@ class KeysSheet(QDialog):
         grid.setRowStretch(row, 1)
         scroll = QScrollArea()
         scroll.setObjectName("keysScroll")
+        scroll.setAccessibleName(self.windowTitle())
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
@@ -55,11 +56,26 @@ class KeysSheet(QDialog):
 
 
 def keys_in(widget: QWidget) -> tuple[tuple[str, str], ...]:
-    """What each key of a screen does, in the order of its buttons: (accessible name, key). Each key once."""
-    found: dict[str, str] = {}
+    """What each key of a screen does: (words, key), buttons first, then what the screen says in ``further_keys``.
+
+    A part that ``comes_and_goes`` is passed over: what its keys do is said once for all such parts.
+    """
+    found: dict[tuple[str, str], None] = {}
     for button in widget.findChildren(QWidget):
         key = getattr(button, "key", "")
         words = button.text() if isinstance(button, QAbstractButton) else ""
-        if isinstance(key, str) and key and (words or button.accessibleName()):
-            found.setdefault(key_words(key), words or button.accessibleName())
-    return tuple((does, key) for key, does in found.items())
+        if isinstance(key, str) and key and (words or button.accessibleName()) and not _is_passing(button, widget):
+            found.setdefault((words or button.accessibleName(), key))
+    further = getattr(widget, "further_keys", None)
+    if callable(further):
+        found.update(dict.fromkeys(further()))
+    return tuple(found)
+
+
+def _is_passing(widget: QWidget, screen: QWidget) -> bool:
+    parent: QWidget | None = widget
+    while parent is not None and parent is not screen:
+        if getattr(parent, "comes_and_goes", False):
+            return True
+        parent = parent.parentWidget()
+    return False

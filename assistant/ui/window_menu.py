@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from assistant.language import _
+from assistant.ui.capture.bar_keys import bar_keys, choosing_keys
 from assistant.ui.keys_sheet import Section, keys_in
 from assistant.ui.window import Window
 
@@ -60,6 +61,10 @@ def sections(window: Window) -> tuple[Section, ...]:
         (_("Letter"), keys_in(window.reading)),
         # Translators: heading in the overview of keys: the screen on which questions are answered.
         (_("Answers"), keys_in(window.working)),
+        # Translators: heading in the overview of keys: the small window with the Capture button.
+        (_("Capture bar"), bar_keys()),
+        # Translators: heading in the overview of keys: while a window or a part of the screen is being chosen.
+        (_("While choosing what to capture"), choosing_keys()),
         # Translators: heading in the overview of keys: the review screen.
         (_("Review"), keys_in(window.review)),
         # Translators: heading in the overview of keys: the last screen.

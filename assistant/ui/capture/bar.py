@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.core.ports import Screen
 from assistant.errors import AssistantError
 from assistant.language import _, render
+from assistant.ui.capture.bar_keys import CAPTURE_KEY, SAME_KEY
 from assistant.ui.capture.bar_menu import MoreMenu
 from assistant.ui.capture.bar_parts import Note, QuestionChip, SavedCapture, SavedPart
 from assistant.ui.icons import paint_icon
@@ -217,12 +218,12 @@ class CaptureBar(QWidget):
             button.setFixedSize(24, 32)
             button.bound_to(self)
         self._more.bound_to(self)
-        bind_key(self, "F6", self._capture)
-        bind_key(self, "F7", self._same)
+        bind_key(self, CAPTURE_KEY, self._capture)
+        bind_key(self, SAME_KEY, self._same)
         for words in (self._capture, self._same):
             words.setMinimumWidth(words.sizeHint().width())
-        self._capture.setToolTip("F6")
-        self._same.setToolTip("F7")
+        self._capture.setToolTip(CAPTURE_KEY)
+        self._same.setToolTip(SAME_KEY)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

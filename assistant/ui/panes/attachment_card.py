@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from assistant.core.exhibits import Exhibit, ExhibitStatus
@@ -43,6 +44,10 @@ class AttachmentCard(Card):
         self._open.clicked.connect(lambda: self.opened.emit(self._id))
         self._remove.clicked.connect(lambda: self.removed.emit(self._id))
         self._close.clicked.connect(self.closed)
+        # The tiles have the key as well, so it is the card's only while something in the card has the focus.
+        leave = QShortcut(QKeySequence(self._close.key), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.closed)
 
     def show_exhibit(self, exhibit: Exhibit, item: RequestedItem) -> None:
         """Shows an exhibit of this item."""

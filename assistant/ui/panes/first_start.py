@@ -73,6 +73,11 @@ class FirstStartPane(QWidget):
         """Hands over what the clipboard holds: a file, else its text."""
         self._take(QGuiApplication.clipboard().mimeData())
 
+    def further_keys(self) -> tuple[tuple[str, str], ...]:
+        """What keys do on this screen besides those of its buttons: (words, key)."""
+        # Translators: in the overview of keys: on the first screen.
+        return ((_("Paste the letter"), "Ctrl+V"),)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
         """The paper waits for the letter."""
         super().showEvent(event)
@@ -100,8 +105,10 @@ class FirstStartPane(QWidget):
             self.show_message(_("There is no text on the clipboard. Open the letter, select all of it and copy it."))
 
     def _choose_file(self) -> None:
-        # Translators: title of the dialog for a saved letter; then the kinds of files it offers.
-        title, kinds = _("Open a letter"), _("Letters (*.txt *.eml *.html *.htm);;All files (*)")
+        # Translators: title of the dialog for a saved letter.
+        title = _("Open a letter")
+        # Translators: the kinds of files in that dialog; keep what stands in brackets, and ;;
+        kinds = _("Letters (*.txt *.eml *.html *.htm);;All files (*)")
         path, _kind = QFileDialog.getOpenFileName(self, title, "", kinds)
         if path:
             self.file_chosen.emit(path)

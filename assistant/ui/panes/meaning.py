@@ -33,7 +33,5 @@ def _sentences() -> dict[str, str]:
         # Translators: what a question of the platform means.
         "plan_of_action": _("They want to know what you will do differently from now on."),
         # Translators: what a question of the platform means.
-        "account_action": _(
-            "They want you to do something in the account. Say when you did it, and show it."
-        ),
+        "account_action": _("They want you to do something in the account. Say when you did it, and show it."),
     }

@@ -22,6 +22,8 @@ class PageView(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readyPage")
+        # Translators: read aloud for the picture of the index, which can be scrolled.
+        self.setAccessibleName(_("The index as the platform will see it"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)

@@ -17,7 +17,7 @@ from assistant.core.items import RequestedItem
 from assistant.language import _
 from assistant.ui.panes.reading_column import QuestionColumn
 from assistant.ui.panes.reading_facts import LetterFacts
-from assistant.ui.panes.reading_words import below_heading, heading, maybe_words
+from assistant.ui.panes.reading_words import below_heading, card_keys, heading, maybe_words
 from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton
 from assistant.ui.widgets.drawer import Drawer
 from assistant.ui.widgets.footer import Footer
@@ -109,6 +109,10 @@ class ReadingPane(QWidget):
             self._add_span(span)
         else:
             self.column.write_new()
+
+    def further_keys(self) -> tuple[tuple[str, str], ...]:
+        """What keys do on this screen besides those of its buttons: (words, key)."""
+        return card_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Enter accepts the list, where nothing else took it and nothing is selected in the letter."""

@@ -23,6 +23,8 @@ _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 class QuestionCard(Card):
     """A proposed question. All signals are wishes: the pane changes the list."""
 
+    comes_and_goes = True  # the overview of keys tells of all cards at once
+
     reworded = Signal(str)
     split_at = Signal(str, int)  # the words as they are now, and the place in them
     joined = Signal()
@@ -251,14 +253,16 @@ class _WordsEditor(QWidget):
 class NewQuestion(Card):
     """A card to write a question that the reader didn't find."""
 
+    comes_and_goes = True  # as above
+
     written = Signal(str)
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__(name="newQuestion")
-        # Translators: read aloud for the field of a new question.
         self.editor = _Words(
             name="newQuestionWords",
+            # Translators: read aloud for the field of a new question.
             says=_("The words of the new question"),
             # Translators: inside the empty field of a new question.
             placeholder=_("What do they ask? Best in the platform’s own words."),

@@ -66,3 +66,27 @@ def number_word(count: int) -> str:
         _("nine"),
     )
     return words[count - 2] if 2 <= count <= 9 else str(count)
+
+
+def card_keys() -> tuple[tuple[str, str], ...]:
+    """What keys do while a question's card has the focus, in words, with the key."""
+    return (
+        # Translators: in the overview of keys: while a question's card has the focus.
+        (_("Menu of the question"), "Menu"),
+        # Translators: in the overview of keys: while a question's card has the focus.
+        (_("Change its words"), "F4"),
+        # Translators: in the overview of keys: while a question's card has the focus.
+        (_("Split it in two"), "F5"),
+        # Translators: in the overview of keys: while the words of a question are being changed.
+        (_("Split it where the cursor stands"), "Ctrl+Return"),
+        # Translators: in the overview of keys: while a question's card has the focus.
+        (_("Join it with the next"), "Ctrl+J"),
+        # Translators: in the overview of keys: while a question's card has the focus.
+        (_("Move it up"), "Alt+Shift+Up"),
+        # Translators: in the overview of keys: while a question's card has the focus.
+        (_("Move it down"), "Alt+Shift+Down"),
+        # Translators: in the overview of keys: while a question's card has the focus.
+        (_("Drop it"), "Del"),
+        # Translators: in the overview of keys: while words are being changed.
+        (_("Leave the words as they were"), "Esc"),
+    )

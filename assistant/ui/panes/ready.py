@@ -161,6 +161,8 @@ class ReadyPane(QWidget):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("readyScroll")
+        # Translators: read aloud for the right side of the last screen, which can be scrolled.
+        scroll.setAccessibleName(_("Three steps"))
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
@@ -204,7 +206,9 @@ class ReadyPane(QWidget):
     def _say_summary(self, made: MadeFiles) -> None:
         # Translators: heading of the last screen.
         self._title.setText(_("Your answer is ready"))
+        # Translators: first part of the line below the heading; {count} is how many questions have an answer.
         answered = ngettext("{count} question answered", "{count} questions answered", made.answered)
+        # Translators: second part of that line; {count} is the number of attachments.
         attached = ngettext("{count} attachment", "{count} attachments", made.attachments)
         # Translators: {answered} is “3 questions answered”, {attached} is “8 attachments”.
         summary = _("{answered}, {attached}. Do these three things in your mail.")
@@ -218,6 +222,7 @@ class ReadyPane(QWidget):
         self._missing.setText(_("Made with things still missing: {missing}.").format(missing=", ".join(made.missing)))
         # Translators: the word on the button that copies the reply.
         self._copy.set_words(_("Copy"))
+        # Translators: how long the reply is; {count} is its number of words.
         words = ngettext("{count} word", "{count} words", made.words).format(count=made.words)
         # Translators: {platform} is a name such as Upwork, {words} is “214 words”.
         about = _("Open {platform}’s letter, press Reply, and paste. {words}.")

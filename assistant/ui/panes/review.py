@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.core.case import Case
 from assistant.core.event_date import EventDate
 from assistant.core.exhibits import Exhibit, label_key
+from assistant.language import _
 from assistant.ui.panes.picture_view import PictureView
 from assistant.ui.panes.review_panel import ReviewPanel
 from assistant.ui.panes.review_strip import Strip
@@ -107,6 +108,11 @@ class ReviewPane(QWidget):
         self._panel.commit()
         for exhibit_id in tuple(self._drafts):
             self.exhibit_confirmed.emit(exhibit_id, self._drafts.pop(exhibit_id))
+
+    def further_keys(self) -> tuple[tuple[str, str], ...]:
+        """What keys do on this screen besides those of its buttons: (words, key)."""
+        # Translators: in the overview of keys: in the row of small pictures on the review screen.
+        return ((_("Choose several in the row of pictures"), "Shift+Right"),)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
         """The caret goes where something is missing, and the picture is asked for: its size is known now."""

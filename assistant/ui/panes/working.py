@@ -136,6 +136,17 @@ class WorkingPane(QWidget):
         """Emits what was typed and not yet told."""
         self.form.flush()
 
+    def further_keys(self) -> tuple[tuple[str, str], ...]:
+        """What keys do on this screen besides those of its buttons: (words, key)."""
+        return (
+            # Translators: in the overview of keys: goes to the question above in the list.
+            (_("Question before"), "Alt+Up"),
+            # Translators: in the overview of keys: goes to the question below in the list.
+            (_("Next question"), "Alt+Down"),
+            # Translators: in the overview of keys: attaches what is on the clipboard.
+            (_("Paste a picture or files"), "Ctrl+V"),
+        )
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """A laptop's screen at 200 %."""
         return QSize(560, 240)
