@@ -49,9 +49,13 @@ class PreferencesDialog(QDialog):
         looks = [(theme.CHOICES[0], system), (theme.CHOICES[1], light), (theme.CHOICES[2], dark)]
         self._look = _choice("preferencesLook", looks, choices.look)
         self._cases = Text(choices.cases, colour="quiet", max_lines=2, name="preferencesCases")
-        # Translators: button that chooses another folder for cases.
         self._folder = Button(
-            _("Choose a folder"), name="preferencesFolder", kind="outlined", icon="folder", key="Alt+O"
+            # Translators: button that chooses another folder for cases.
+            _("Choose a folder"),
+            name="preferencesFolder",
+            kind="outlined",
+            icon="folder",
+            key="Alt+O",
         )
         # Translators: button that closes a dialog in which everything is done already.
         self._close = Button(_("Close"), name="preferencesClose", kind="primary", key="Esc")

@@ -22,8 +22,8 @@ class FileTile(QFrame):
         self._name = path.replace("\\", "/").rsplit("/", 1)[-1]
         self._pressed_at: QPoint | None = None
         self.setObjectName("readyFile")
-        # Translators: accessible name of a file that was made; {name} and {size} of the file.
         self.setAccessibleName(
+            # Translators: accessible name of a file that was made; {name} and {size} of the file.
             _("{name}, {size}. Drag it into your reply.").format(name=self._name, size=size_words(size))
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

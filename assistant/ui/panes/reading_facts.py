@@ -45,10 +45,14 @@ class FactsBox(QWidget):
         self._restricted = _Fact(_("Restricted"), name="restricted")
         # Translators: label of the field for the day on which the letter arrived.
         self.received = DateField(name="receivedDate", says=_("When did it arrive?"), day_only=True)
-        # Translators: label of the field for money that the platform holds; then the hint inside it.
-        self.money = TextField(name="moneyHeld", says=_("Money on hold?"), placeholder=_("Amount, or empty"))
-        # Translators: label of the field for the person's account name on the platform; then the hint inside it.
-        self.account = TextField(name="accountName", says=_("Your account name"), placeholder=_("As they know you"))
+        # Translators: inside the empty field for money that the platform holds.
+        amount = _("Amount, or empty")
+        # Translators: label of the field for money that the platform holds.
+        self.money = TextField(name="moneyHeld", says=_("Money on hold?"), placeholder=amount)
+        # Translators: inside the empty field for the person's account name on the platform.
+        known_as = _("As they know you")
+        # Translators: label of the field for the person's account name on the platform.
+        self.account = TextField(name="accountName", says=_("Your account name"), placeholder=known_as)
         self._fields = [
             _labelled(self.received.field.accessibleName(), self.received),
             _labelled(self.money.accessibleName(), self.money),

@@ -167,8 +167,10 @@ class ReviewPanel(QFrame):
             return
         menu = QMenu(self)
         menu.setObjectName("reviewMenu")
-        # Translators: menu entries in review. Withdraw: it was sent already and is taken back. Erase: it is deleted.
-        text = _("Withdraw it …") if exhibit.was_sent else _("Erase it for good …")
+        # Translators: menu entry in review: the attachment was sent already and is taken back.
+        withdraw = _("Withdraw it …")
+        # Translators: menu entry in review: the attachment was never sent and is deleted with all its copies.
+        text = withdraw if exhibit.was_sent else _("Erase it for good …")
         action = QAction(text, menu)
         action.triggered.connect(self._ask_why)
         menu.addAction(action)

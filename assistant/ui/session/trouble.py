@@ -114,8 +114,8 @@ def _media_type(path: Path) -> str:
 def _was_found(count: int) -> StorageError:
     return StorageError(
         "recovered",
+        # Translators: files that came in at the very moment the program ended; {count} is their number.
         nmsg(
-            # Translators: files that came in at the very moment the program ended; {count} is their number.
             "{count} file was found that no attachment names",
             "{count} files were found that no attachment names",
             count,
@@ -130,8 +130,8 @@ def _was_found(count: int) -> StorageError:
 def _originals_missing(count: int, label: str) -> DamagedError:
     return DamagedError(
         "originals-missing",
+        # Translators: attachments whose file is gone from the case folder; {count} is their number.
         nmsg(
-            # Translators: attachments whose file is gone from the case folder; {count} is their number.
             "The file of {count} attachment is missing",
             "The files of {count} attachments are missing",
             count,
