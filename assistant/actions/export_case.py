@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
+import shutil
 import threading
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.bundle.bundle import MAIL_LIMIT, write_bundle
@@ -25,3 +30,49 @@ def export_case(
     them); neither changes anything.
     """
     return write_bundle(folder, out, max_bytes=max_bytes, report=report, cancelled=cancelled)
+
+
+def export_beside(
+    folder: CaseFolder,
+    beside: Path,
+    name: str,
+    *,
+    report: Report | None = None,
+    cancelled: threading.Event | None = None,
+) -> tuple[Path, ExportReport]:
+    """As ``export_case``, into the folder ``beside / name``, or ``name-2`` and so on where that is taken.
+
+    Where an older one of these holds the very same files and nothing else, it is given and no second one is left: a
+    person who asks twice must not have to wonder which of two folders to send.
+    """
+    taken = list(itertools.takewhile(Path.exists, _names(beside, name)))
+    target = next(path for path in _names(beside, name) if path not in taken)
+    made = export_case(folder, target, report=report, cancelled=cancelled)
+    for older in taken if made.written else ():
+        if _holds(older, made):
+            shutil.rmtree(target, ignore_errors=True)  # made by this call a moment ago; left over at worst
+            return older, replace(made, files=tuple(replace(file, path=older / file.path.name) for file in made.files))
+    return target, made
+
+
+def _names(beside: Path, name: str) -> Iterator[Path]:
+    yield beside / name
+    for number in itertools.count(2):
+        yield beside / f"{name}-{number}"
+
+
+def _holds(older: Path, made: ExportReport) -> bool:
+    try:
+        if {path.name for path in older.iterdir()} != {file.path.name for file in made.files}:
+            return False
+        return all(
+            (older / file.path.name).stat().st_size == file.bytes and _sha256(older / file.path.name) == file.sha256
+            for file in made.files
+        )
+    except OSError:
+        return False  # what can't be read is left alone
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

@@ -153,6 +153,41 @@ def test_answers_and_files_are_kept_and_files_to_send_are_made(desk: Desk, tmp_p
     assert desk.case.exhibits[0].was_sent
 
 
+def test_files_are_made_once_for_the_same_case(desk: Desk) -> None:
+    # GIVEN a case of which files are being made
+    desk.accept_letter()
+    desk.window.working.answer_edited.emit("A", "A client from the marketplace.")
+    desk.until(lambda: desk.case.items[0].answer)
+    runs: list[str] = []
+    desk.session._sending.began.connect(lambda words, _cancel: runs.append(words))
+    desk.window.review.files_asked.emit()
+    # WHEN Enter is pressed again meanwhile, again once they are there, and again after a restart
+    desk.window.review.files_asked.emit()
+    desk.until(lambda: desk.is_shown(Screen.SEND))
+    assert len(runs) == 1
+    desk.session._show(Screen.REVIEW)
+    desk.window.review.files_asked.emit()
+    desk.until(lambda: desk.is_shown(Screen.SEND))
+    assert len(runs) == 1
+    path = desk.open_case.path
+    desk.session.go_to_first_screen()
+    desk.window.first_start.recent_chosen.emit(str(path))
+    desk.until(lambda: desk.is_shown(Screen.ANSWERS) and desk.open_case.is_open)
+    desk.window.review.files_asked.emit()
+    desk.until(lambda: desk.is_shown(Screen.SEND))
+    # THEN there is one folder to send
+    assert len(runs) == 2
+    assert len([each for each in desk.cases.iterdir() if "to-send" in each.name]) == 1
+    # WHEN something is changed
+    desk.window.working.answer_edited.emit("A", "A client whom I found there.")
+    desk.until(lambda: "found" in desk.case.items[0].answer)
+    # THEN those files are no longer what would be sent, and other ones are made beside them
+    assert not desk.session._sending.has_files
+    desk.window.review.files_asked.emit()
+    desk.until(lambda: len(runs) == 3 and desk.session._sending.has_files)
+    assert len([each for each in desk.cases.iterdir() if "to-send" in each.name]) == 2
+
+
 def test_a_file_that_cannot_be_added_says_why_and_the_others_are_added(desk: Desk, tmp_path: Path) -> None:
     # GIVEN a file that is no picture though it says so, and a good one
     desk.accept_letter()
@@ -212,6 +247,20 @@ def test_going_back_and_opening_again_finds_what_was_typed(desk: Desk) -> None:
     desk.until(lambda: desk.is_shown(Screen.ANSWERS) and desk.open_case.is_open)
     # THEN the answer is there
     assert desk.case.items[0].answer == "From the marketplace."
+
+
+def test_a_case_that_is_opened_twice_at_once_is_open_once(desk: Desk) -> None:
+    # GIVEN a case that was left
+    desk.accept_letter()
+    path = desk.open_case.path
+    desk.session.go_to_first_screen()
+    # WHEN it is chosen twice before the first has come to its end
+    desk.window.first_start.recent_chosen.emit(str(path))
+    desk.window.first_start.recent_chosen.emit(str(path))
+    desk.until(lambda: desk.open_case.is_open and not desk.open_case._turns)
+    # THEN it can be worked on, and nobody else is said to hold it
+    desk.window.working.answer_edited.emit("A", "From the marketplace.")
+    desk.until(lambda: desk.case.items[0].answer)
 
 
 def test_the_language_can_be_changed_in_the_middle_of_the_work(desk: Desk) -> None:

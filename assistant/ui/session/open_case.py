@@ -58,6 +58,9 @@ class OpenCase(QObject):
         self.is_read_only = False
         self._connections: _Connections | None = None
         self._long_jobs: list[Job] = []
+        #: How many cases are being opened or let go; what is to follow waits until there is none.
+        self._turns = 0
+        self._following: list[Callable[[], object]] = []
 
     @property
     def is_open(self) -> bool:
@@ -90,7 +93,14 @@ class OpenCase(QObject):
             if done is not None:
                 done(case)
 
-        self.close(lambda: self.jobs.captures.run(work, opened, failed or self.failed.emit))
+        def go() -> None:
+            if self._connections is not None:  # opened meanwhile, such as by the first press of a double click
+                self.close(go)
+                return
+            self._turns += 1
+            self.jobs.captures.run(work, opened, failed or self.failed.emit, ended=self._on_turn_over)
+
+        self.close(go)
 
     def change(
         self,
@@ -160,12 +170,18 @@ class OpenCase(QObject):
         self.change(lambda _folder, _ticket: None, key="refresh")
 
     def close(self, then: Callable[[], object] | None = None) -> None:
-        """Lets go of the case: short work is done first, long work is cancelled. ``then`` follows at its end."""
+        """Lets go of the case: short work is done first, long work is cancelled. ``then`` follows at its end.
+
+        Where a case is being opened or let go already, ``then`` waits for that: the same case may be opened next, and
+        its lock is held to the end.
+        """
         connections, self._connections = self._connections, None
+        if then is not None:
+            self._following.append(then)
         if connections is None:
-            if then is not None:
-                then()
+            self._go_on()
             return
+        self._turns += 1
         for job in self._long_jobs:
             job.cancel()
         self._long_jobs = []
@@ -178,10 +194,18 @@ class OpenCase(QObject):
 
         def close_second(_ticket: Ticket) -> None:
             connections.close_second()
-            captures.run(close_first, None, self.failed.emit, ended=then)
+            captures.run(close_first, None, self.failed.emit, ended=self._on_turn_over)
 
         self.jobs.long.run(close_second, None, self.failed.emit)
         self.closed.emit()
+
+    def _on_turn_over(self) -> None:
+        self._turns -= 1
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while not self._turns and self._following:
+            self._following.pop(0)()
 
     def _show(self, case: Case) -> None:
         if case != self.case:

@@ -1,4 +1,7 @@
-"""Making the files, showing their pages, and what the person does with them. Nothing is sent from here."""
+"""Making the files, showing their pages, and what the person does with them. Nothing is sent from here.
+
+The same case gives the same bytes, so files are made once: asking again shows those that lie there already.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from assistant.core.coverage import coverage, missing_texts
 from assistant.errors import AssistantError
 from assistant.language import _, ngettext, render
-from assistant.ui.jobs import Ticket
+from assistant.ui.jobs import Job, Ticket
 from assistant.ui.panes.ready import MadeFile, MadeFiles
-from assistant.ui.session.letters import free_path
 from assistant.ui.session.open_case import OpenCase
 
 if TYPE_CHECKING:
     from assistant.bundle.report import ExportFile, ExportReport, Finding
+    from assistant.core.case import Case
     from assistant.storage.folder import CaseFolder
 
 
@@ -37,32 +40,43 @@ class Sending(QObject):
         self._open_case = open_case
         self._report: ExportReport | None = None
         self._out: Path | None = None
+        self._content: object = None
+        self._job: Job | None = None
 
     @property
     def has_files(self) -> bool:
         """Whether files were made from the case as it was a moment ago."""
-        return self._report is not None
+        case = self._open_case.case
+        return self._report is not None and case is not None and _content(case) == self._content
 
     def forget(self) -> None:
-        """Another case follows, or this one has changed: what was made is no longer what would be sent."""
-        self._report = None
+        """Another case follows: what was made is no longer what would be sent."""
+        self._report = self._job = None
 
     def make(self, out: Path | None = None) -> None:
-        """Makes the files in ``out``, or in a new folder beside the case."""
+        """Makes the files in ``out``, or in a new folder beside the case; shows those that are there already.
+
+        While files are being made a second wish does nothing.
+        """
         path = self._open_case.path
-        if path is None:
+        if path is None or (self._job is not None and not self._job.is_over):
+            return
+        if out is None and self._report is not None and self.has_files and _are_there(self._report):
+            self._show(self._report)
             return
         case = self._open_case.case
         number = case.round.number if case else 1
         wanted = out or path.parent
 
-        def work(folder: CaseFolder, ticket: Ticket) -> tuple[Path, ExportReport]:
-            from assistant.actions.export_case import export_case  # noqa: PLC0415  # PDF and zip, when needed
+        def work(folder: CaseFolder, ticket: Ticket) -> tuple[Path, ExportReport, object]:
+            from assistant.actions.export_case import export_beside  # noqa: PLC0415  # PDF and zip, when needed
 
-            target = free_path(wanted, f"{path.name}-to-send-letter-{number}")
-            return target, export_case(folder, target, report=ticket.report, cancelled=ticket.cancelled)
+            name = f"{path.name}-to-send-letter-{number}"
+            content = _content(folder.case())  # of before: what changes meanwhile isn't in the files
+            made = export_beside(folder, wanted, name, report=ticket.report, cancelled=ticket.cancelled)
+            return *made, content
 
-        job = self._open_case.change(
+        self._job = job = self._open_case.change(
             work, self._on_made, is_long=True, report=self.reported.emit, ended=self.ended.emit
         )
         if job is not None:
@@ -113,14 +127,14 @@ class Sending(QObject):
         if report is not None:
             self._open_case.change(lambda folder, _ticket: folder.mark_sent(day), lambda _result: self._show(report))
 
-    def _on_made(self, result: tuple[Path, ExportReport]) -> None:
-        out, report = result
+    def _on_made(self, result: tuple[Path, ExportReport, object]) -> None:
+        out, report, content = result
         if not report.written:
             for finding in report.findings:
                 if finding.blocks:
                     self.blocked.emit(_as_error(finding))
             return
-        self._out, self._report = out, report
+        self._out, self._report, self._content = out, report, content
         self._show(report)
 
     def _show(self, report: ExportReport) -> None:
@@ -157,6 +171,19 @@ def _file(file: ExportFile, pages: int, attachments: int) -> MadeFile:
     # Translators: about the zip file; {count} is the number of attachments in it.
     about = ngettext("{count} attachment and how to check it", "{count} attachments and how to check them", attachments)
     return MadeFile(str(file.path), file.bytes, "zip", about.format(count=attachments))
+
+
+def _content(case: Case) -> object:
+    """What goes into the files: nothing of it is changed by making them or by marking them as sent."""
+    said = [
+        (each.id, each.item, each.label, each.title, each.event_date, each.shows, each.where, each.goes_out)
+        for each in case.exhibits
+    ]
+    return (case.title, case.account, case.money_held, case.round.received, case.items, said)
+
+
+def _are_there(report: ExportReport) -> bool:
+    return all(file.path.is_file() and file.path.stat().st_size == file.bytes for file in report.files)
 
 
 def _as_error(finding: Finding) -> AssistantError:

@@ -24,6 +24,7 @@ from assistant.ui.theme import MEDIUM, REGULAR, colour, font, theme
 
 PRIMARY, OUTLINED, QUIET = "primary", "outlined", "quiet"
 RADIUS = 8.0
+_MAY_BE_HELD = ("PgUp", "PgDown", "Alt+Left", "Alt+Right")
 
 
 def key_words(key: str) -> str:
@@ -39,6 +40,8 @@ def bind_key(owner: QWidget, key: str, button: QAbstractButton) -> QShortcut:
     """
     shortcut = QShortcut(QKeySequence(key), owner)
     shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+    # A key that is held down must not run through attachments that nobody has looked at; pages may be turned so.
+    shortcut.setAutoRepeat(key in _MAY_BE_HELD)
     shortcut.activated.connect(button.click)
     shortcut.setObjectName(f"{button.objectName()}Key")
     return shortcut
