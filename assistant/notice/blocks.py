@@ -37,8 +37,9 @@ _OWN_SHARE = 0.4
 class Block:
     """A paragraph or one entry of a list: ``body[start:end]`` without its mark.
 
-    ``mark`` is the kind of list mark, empty for a paragraph; ``number`` that of a numbered entry, else 0. ``indent`` is in characters. ``gap``
-    says that a blank line stands before it; ``inline`` that it stood in a paragraph with others.
+    ``mark`` is the kind of list mark, empty for a paragraph; ``number`` that of a numbered entry, else 0. ``indent``
+    is in characters. ``gap`` says that a blank line stands before it; ``inline`` that it stood in a paragraph with
+    others.
     """
 
     start: int

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ELEMENT = re.compile(r"\[[^\]]*\]|\S+")
 _GAPS = {"..": 2, "...": 6}
+#: “l'adresse”, “d'identité”: an article that lost its vowel is a word of its own.
+_ELIDED = re.compile(r"([cdjlmnst]|qu)['’](?=\w{2})", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
@@ -66,6 +68,11 @@ def words(text: str, start: int, end: int) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
         at = match.start()
+        elided = _ELIDED.match(match[0])
+        if elided:
+            found.append(Word(elided[1].casefold(), at, at + len(elided[1])))
+            found.append(Word(match[0][elided.end() :].replace("’", "'").casefold(), at + elided.end(), match.end()))
+            continue
         for part in _CAMEL.split(match[0]) if len(match[0]) > 8 else (match[0],):
             found.append(Word(part.replace("’", "'").casefold(), at, at + len(part)))
             at += len(part)

@@ -19,7 +19,9 @@ from assistant.notice.text import Sentence, Text
 
 #: A word near the beginning names the thing; later ones describe it.
 _OPENING_WORDS = 9
-_WEIGHTS = {"explanation": 0.7, "account_action": 0.9}
+#: Kinds that are answered in words or by doing, not by a paper.
+_TOLD = ("account_action", "explanation", "plan_of_action")
+_WEIGHTS = {"explanation": 0.6, "account_action": 0.9}
 
 
 def requested_item(text: Text, ask: Ask) -> RequestedItem:
@@ -47,7 +49,7 @@ def requested_item(text: Text, ask: Ask) -> RequestedItem:
 
 
 def kind_of(whole: Sentence, first: Sentence, lead: Sentence | None) -> str:
-    """The kind whose words are the most in an ask, those of its beginning before all; ``other`` where there are none."""
+    """The kind whose words are the most in an ask, its beginning before all; ``other`` where there are none."""
     scores = _scores(whole, len(first.words))
     if lead is not None:
         for kind, score in _scores(lead, len(lead.words)).items():
@@ -80,9 +82,9 @@ def _parts(part: Sentence, kind: str) -> set[str]:
         found.add(SCREENSHOT)
     if part.has("dates"):
         found.add(DATES)
-    if kind in ("communication", "work_samples", "payment", "relationship") and part.has("screenshot", "document"):
+    if kind == "communication" or part.has("screenshot"):
         found |= {name for name in (SCOPE, RATE) if part.has(name)}
-    if part.has("document") and SCREENSHOT not in found and kind not in ("account_action", "explanation", "plan_of_action"):
+    if part.has("document") and SCREENSHOT not in found and kind not in _TOLD:
         found.add(DOCUMENT)
     return found
 

@@ -14,7 +14,9 @@ from assistant.notice.blocks import Block
 from assistant.notice.notice import Deadline
 from assistant.notice.text import Sentence, Text
 
-_HANDLE = re.compile(r"(?<![\w&/#])[#@][A-Za-z_][\w.\-]{1,60}|[\w.+\-]{1,64}@[\w\-]{1,60}\.[\w.\-]{2,40}|~[0-9a-f]{10,40}")
+_HANDLE = re.compile(
+    r"(?<![\w&/#])[#@][A-Za-z_][\w.\-]{1,60}|[\w.+\-]{1,64}@[\w\-]{1,60}\.[\w.\-]{2,40}|~[0-9a-f]{10,40}"
+)
 _CODE = re.compile(r"\[?#?[A-Za-z0-9][A-Za-z0-9_\-/.]{2,60}#?\]?")
 _BRACKETED = re.compile(r"\[#([A-Za-z0-9\-_.]{5,60})#?\]")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -44,7 +46,7 @@ def find_facts(text: Text, blocks: list[Block], subject: str, *, asks: bool) -> 
         linked_accounts=_linked(text, blocks),
         restrictions=_restrictions(text, every),
         reason=_reason(every),
-        deadline=_deadline(every),
+        deadline=_deadline(text, every),
         references=_references(text, every, subject),
         money_held=next((_clause(text, part, "money_held") for part in every if part.has("money_held")), None),
         is_template_repeat=_repeats(every),
@@ -108,41 +110,30 @@ def _reason(parts: list[Sentence]) -> str:
     return best.text[:_LONGEST_REASON] if best else ""
 
 
-def _deadline(parts: list[Sentence]) -> Deadline | None:
+def _deadline(text: Text, parts: list[Sentence]) -> Deadline | None:
     """The span that tells until when to answer, only from a sentence that is not about the sender's own time."""
     for part in parts:
         if not part.has("deadline") or part.has("deadline_not"):
             continue
         hit = part.of("deadline")[0]
         last = part.words[min(hit.last, len(part.words)) - 1]
-        end = _end_of_date(part, hit.last) or last.end
-        written = text_of(part, part.words[hit.first].start, end)
+        end = _end_of_date(text, part, hit.last) or last.end
+        written = _on_one_line(part, part.words[hit.first].start, end)
         return Deadline(written, _whole_date(written))
     return None
 
 
-def _end_of_date(part: Sentence, after: int) -> int:
+def _end_of_date(text: Text, part: Sentence, after: int) -> int:
     """The end of the numbers that go on after a date's first word: “by 4 December 2015”."""
     end = 0
     for word in part.words[after : after + 4]:
-        if not (word.text[:1].isdigit() or part_of_date(part, word.text)):
+        if not (word.text[:1].isdigit() or word.text in text.rules.matcher.months):
             break
         end = word.end
     return end
 
 
-def part_of_date(part: Sentence, word: str) -> bool:
-    """Whether a word may stand inside a date: a short one next to numbers, as months are."""
-    return word.isalpha() and 2 <= len(word) <= 9 and part.body[part.start : part.end].casefold().count(word) == 1 and word in _MONTHS
-
-
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-    " sep sept oct nov dec".split()
-)
-
-
-def text_of(part: Sentence, start: int, end: int) -> str:
+def _on_one_line(part: Sentence, start: int, end: int) -> str:
     """A piece of a sentence on one line."""
     return " ".join(part.body[start:end].split())
 
@@ -184,7 +175,7 @@ def _outcome(parts: list[Sentence], *, asks: bool) -> str:
     if asks:
         return "request"
     counts = {
-        name: sum(len(part.of(name)) for part in parts if not part.has("veto"))
+        name: sum(len(part.of(name)) for part in parts)
         for name in ("reinstated", "refusal", "waiting", "pointer", "announcement")
     }
     best = max(counts, key=lambda name: counts[name])

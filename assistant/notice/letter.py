@@ -19,8 +19,10 @@ __all__ = ["LARGEST", "Letter", "decode"]
 
 #: The largest letter, in bytes as given.
 LARGEST = 2_000_000
-_MAGIC = (b"\x89PNG", b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF",
-          b"Rar!", b"7z\xbc\xaf", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"MZ\x90", b"SQLite format 3", b"OggS", b"ID3")  # fmt: skip
+_MAGIC = (
+    *(b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"SQLite format 3"),
+    *(b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"OggS", b"ID3"),
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -26,7 +26,7 @@ _BROKEN = (email.errors.MessageError, ValueError, LookupError, AttributeError, T
 
 def looks_like_mail(text: str) -> bool:
     """Whether a text begins with a mail's head as programs write it; a pasted “From: … To: …” is not enough."""
-    names = []
+    names: list[str] = []
     for line in text[:8000].lstrip("\ufeff\r\n").splitlines():
         if line[:1] in (" ", "\t") and names:
             continue
@@ -38,7 +38,7 @@ def looks_like_mail(text: str) -> bool:
 
 
 def read_mail(untrusted: bytes) -> Letter | None:
-    """The mail in ``untrusted``, its body as text; None where the bytes are no mail, an empty body where it has none."""
+    """The mail in ``untrusted``, its body as text, empty where it has none; None where the bytes are no mail."""
     try:
         message = email.message_from_bytes(untrusted.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.default)
     except _BROKEN:

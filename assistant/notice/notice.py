@@ -25,7 +25,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the term of the field; nothing here uses the built-in of the name
+class Warning:
     """Something about the letter that the person has to know before trusting what was read."""
 
     code: str

@@ -42,7 +42,7 @@ def platforms() -> tuple[Platform, ...]:
     """All platforms, those that are part of another before it. ValueError where the data is not as it must be."""
     data = json.loads(asset("notices", "platforms.json").read_text(encoding="utf-8"))
     if not isinstance(data, list):
-        raise ValueError("platforms.json holds no list")
+        raise ValueError("platforms.json holds no list")  # noqa: TRY004 - wrong data, not a wrong call
     found = []
     for entry in data:
         if not isinstance(entry, dict) or set(entry) != {"id", "name", "words", "domains"}:

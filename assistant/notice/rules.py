@@ -16,13 +16,16 @@ from assistant.notice.cues import Matcher, Word, words
 
 #: The groups of cue phrases that a language may fill; resources/notices/README.md says what each means.
 GROUPS = frozenset(
-    "ask veto not_ask weak_ask do_ask request_lead other_lead click list_end section_other section_error section_ask"
-    " question question_not indirect_question further rule condition optional any_of also_lead dates screenshot"
-    " scope rate document answer_only restriction money_held reason repeat previous_answer not_enough deadline"
-    " deadline_not waiting refusal reinstated announcement pointer signature linked reference reference_strong"
-    " and or determiner ask_verb generic holds".split()
-)
-_NEEDED = frozenset("ask request_lead other_lead list_end".split())
+    {
+        "ask", "veto", "not_ask", "do_ask", "request_lead", "other_lead", "click", "list_end",
+        "section_other", "section_error", "section_ask", "question", "question_not", "indirect_question",
+        "further", "rule", "condition", "any_of", "also_lead", "dates", "screenshot", "scope", "rate",
+        "document", "restriction", "money_held", "reason", "repeat", "previous_answer", "not_enough",
+        "deadline", "deadline_not", "waiting", "refusal", "reinstated", "announcement", "pointer",
+        "signature", "linked", "reference", "and", "determiner", "ask_verb", "generic", "holds",
+    }
+)  # fmt: skip
+_NEEDED = frozenset({"ask", "request_lead", "other_lead", "list_end"})
 _KEYS = {"language", "stopwords", "numbers", "months", "groups", "kinds"}
 KIND = "kind:"
 
@@ -69,7 +72,7 @@ def parse(data: object) -> Rules:
         raise ValueError(f"a language holds the keys {sorted(_KEYS)}")
     groups, kinds = data["groups"], data["kinds"]
     if not isinstance(groups, dict) or not isinstance(kinds, dict):
-        raise ValueError("groups and kinds are objects")
+        raise ValueError("groups and kinds are objects")  # noqa: TRY004 - wrong data, not a wrong call
     if not _NEEDED <= set(groups) <= GROUPS:
         raise ValueError(f"groups missing or unknown: {sorted((_NEEDED - set(groups)) | (set(groups) - GROUPS))}")
     if not set(kinds) <= set(KINDS):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+#: A run of full stops is looked at once, from its first: otherwise ten thousand of them take minutes.
 _END = re.compile(
-    r"[.?!…]+[\"'”’»)\]]*(?=\s+[^\s\da-zа-яё])"
-    r"|[.?!]+[\"'”’»)]*\s+(?=\d{1,2}[^\d.)])"
+    r"(?<![.?!…])[.?!…]++[\"'”’»)\]]*(?=\s+[^\s\da-zа-яё])"
+    r"|(?<![.?!])[.?!]++[\"'”’»)]*\s+(?=\d{1,2}[^\d.)])"
     r"|(?<=[a-zà-ÿа-яё)])[.?!](?=[A-ZÀ-ÝА-ЯЁ][^\s.]{0,30}\s)"
     r"|[。？！]"
     r"|[?!](?=\s)"
@@ -23,12 +24,19 @@ def sentences(body: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     at = start
     for match in _END.finditer(body, start, end):
-        if match[0].startswith(".") and len(match[0].rstrip()) == 1 and _NO_END.search(body[max(at, match.start() - 8) : match.start() + 1]):
+        if _is_abbreviation(body, at, match):
             continue
         found.append((at, match.end()))
         at = match.end()
     found.append((at, end))
     return [span for span in (_stripped(body, *pair) for pair in found) if span[0] < span[1]]
+
+
+def _is_abbreviation(body: str, at: int, match: re.Match[str]) -> bool:
+    """Whether a full stop belongs to the word before it: “Inc.”, “e.g.”, “J.”."""
+    if match[0].rstrip() != ".":
+        return False
+    return _NO_END.search(body[max(at, match.start() - 8) : match.start() + 1]) is not None
 
 
 def _stripped(body: str, start: int, end: int) -> tuple[int, int]:
