@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -26,6 +27,7 @@ class AttachmentCard(Card):
     opened = Signal(str)
     removed = Signal(str)
     closed = Signal()
+    menu_asked = Signal(str, object)  # exhibit id, global QPoint
 
     def __init__(self) -> None:
         super().__init__(name="attachmentCard")
@@ -36,6 +38,9 @@ class AttachmentCard(Card):
         self._open = Button(_("Look at it"), name="openAttachment", kind=QUIET, key="Return", icon="eye")
         # Translators: button: takes the attachment away again.
         self._remove = Button(_("Remove"), name="removeAttachment", kind=QUIET, key="Del", icon="remove")
+        # Translators: button that opens the menu of the attachment.
+        says = _("More for this attachment")
+        self._more = IconButton("more", name="attachmentMore", says=says, key="Alt+M").bound_to(self)
         # Translators: button: folds the form of the attachment.
         self._close = IconButton("close", name="closeAttachment", says=_("Close"), key="Esc")
         self.form = DescribeForm()
@@ -44,19 +49,21 @@ class AttachmentCard(Card):
         self._open.clicked.connect(lambda: self.opened.emit(self._id))
         self._remove.clicked.connect(lambda: self.removed.emit(self._id))
         self._close.clicked.connect(self.closed)
+        self._more.clicked.connect(self._on_more)
         # The tiles have the key as well, so it is the card's only while something in the card has the focus.
         leave = QShortcut(QKeySequence(self._close.key), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.closed)
 
-    def show_exhibit(self, exhibit: Exhibit, item: RequestedItem) -> None:
-        """Shows an exhibit of this item."""
+    def show_exhibit(self, exhibit: Exhibit, item: RequestedItem, questions: Sequence[RequestedItem] = ()) -> None:
+        """Shows an exhibit of this item; ``questions`` are all of the case."""
         if self._id and self._id != exhibit.id:
             self.form.commit()
         self._id = exhibit.id
         # Translators: an attachment that has no label because it isn't sent.
         self._label.setText(exhibit.label or _("Kept here"))
         self._taken.setText(taken_words(exhibit))
+        self.form.set_questions(questions)
         self.form.set_exhibit(exhibit, item)
         self._remove.setEnabled(exhibit.status is ExhibitStatus.ACTIVE)
 
@@ -64,6 +71,9 @@ class AttachmentCard(Card):
         """Tells what was typed and not yet told."""
         if self.isVisible():
             self.form.commit()
+
+    def _on_more(self) -> None:
+        self.menu_asked.emit(self._id, self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -73,6 +83,7 @@ class AttachmentCard(Card):
         head.addStretch(1)
         head.addWidget(self._open)
         head.addWidget(self._remove)
+        head.addWidget(self._more)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)

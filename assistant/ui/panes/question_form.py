@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from assistant.core.coverage import Coverage
 from assistant.core.exhibits import Exhibit
+from assistant.core.items import RequestedItem
 from assistant.language import _
 from assistant.ui.panes.attachment_card import AttachmentCard
 from assistant.ui.panes.meaning import meaning
@@ -39,6 +40,7 @@ class QuestionForm(QWidget):
         super().__init__()
         self.setObjectName("questionForm")
         self._cover: Coverage | None = None
+        self._questions: tuple[RequestedItem, ...] = ()
         self._label = SectionLabel("", name="questionLabel")
         # Translators: button on the chosen question that opens its menu.
         self.more = IconButton("more", name="questionMenuButton", says=_("More for this question"), key="F9")
@@ -54,8 +56,14 @@ class QuestionForm(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_question(self, cover: Coverage, exhibits: Sequence[Exhibit]) -> None:
-        """Shows a question with all its exhibits; what is being typed for the same question stays."""
+    def show_question(
+        self, cover: Coverage, exhibits: Sequence[Exhibit], questions: Sequence[RequestedItem] = ()
+    ) -> None:
+        """Shows a question with all its exhibits; what is being typed for the same question stays.
+
+        ``questions`` are all of the case: an attachment may show something for another one.
+        """
+        self._questions = tuple(questions)
         other = self._cover is None or self._cover.item.letter != cover.item.letter
         item = cover.item
         if self._cover is None or other or self._cover.met != cover.met or self._cover.item != item:
@@ -237,7 +245,7 @@ class QuestionForm(QWidget):
         row = self.model.row_of(exhibit_id)
         exhibit = self.model.exhibit(self.model.index(row, 0)) if row is not None else None
         if exhibit is not None and self._cover is not None:
-            self.detail.show_exhibit(exhibit, self._cover.item)
+            self.detail.show_exhibit(exhibit, self._cover.item, self._questions)
         self.detail.setVisible(exhibit is not None)
 
     def _on_gap_toggled(self, shown: bool) -> None:

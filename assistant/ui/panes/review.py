@@ -63,6 +63,7 @@ class ReviewPane(QWidget):
         self._known = ids
         self._confirmed &= ids
         self._drafts = {name: draft for name, draft in self._drafts.items() if name in ids}
+        self._panel.set_questions(case.items)
         self._strip.strip.pixel_ratio = self.devicePixelRatioF()
         self._strip.strip.set_exhibits(self._order)
         self._strip.strip.set_confirmed(self._confirmed)

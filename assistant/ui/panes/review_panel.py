@@ -5,6 +5,8 @@ It holds nothing but what is on the screen; the pane decides what counts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -17,6 +19,7 @@ from assistant.ui.panes.review_asks import OneDateForMany, Reason
 from assistant.ui.panes.review_strip import name_of
 from assistant.ui.widgets.buttons import Button, IconButton
 from assistant.ui.widgets.describe import DescribeForm
+from assistant.ui.widgets.elsewhere import add_elsewhere_menu
 from assistant.ui.widgets.text import SectionLabel, Text, Title
 from assistant.ui.words import moment_words
 
@@ -38,6 +41,7 @@ class ReviewPanel(QFrame):
         self.setObjectName("reviewPanel")
         self.setFixedWidth(WIDTH)
         self._exhibit: Exhibit | None = None
+        self._questions: tuple[RequestedItem, ...] = ()
         self._heading = Title(name="reviewLabel")
         self._place = Text(colour="quiet", max_lines=1, name="reviewPlace")
         # Translators: accessible name of the button that offers to withdraw or erase an attachment.
@@ -84,6 +88,11 @@ class ReviewPanel(QFrame):
         self._back.setEnabled(True)
         # Translators: buttons in review: make the files to send; go on to the next attachment.
         self._on.set_words(_("Make the files") if place >= total else _("Next"))
+
+    def set_questions(self, items: Sequence[RequestedItem]) -> None:
+        """All questions of the case: an attachment may show something for another one than its own."""
+        self._questions = tuple(items)
+        self._form.set_questions(items)
 
     def show_many(self, count: int) -> None:
         """Offers one date for ``count`` chosen attachments; one or none shows the form again."""
@@ -167,6 +176,9 @@ class ReviewPanel(QFrame):
             return
         menu = QMenu(self)
         menu.setObjectName("reviewMenu")
+        add_elsewhere_menu(
+            menu, exhibit, self._questions, lambda shows: self.changed.emit(exhibit.id, {"shows": shows})
+        )
         # Translators: menu entry in review: the attachment was sent already and is taken back.
         withdraw = _("Withdraw it …")
         # Translators: menu entry in review: the attachment was never sent and is deleted with all its copies.

@@ -31,6 +31,7 @@ from assistant.ui.panes.question_list import QuestionList
 from assistant.ui.panes.working_parts import LetterPanel, MissingFooter
 from assistant.ui.widgets.buttons import key_words
 from assistant.ui.widgets.drawer import Drawer
+from assistant.ui.widgets.elsewhere import add_elsewhere_menu
 from assistant.ui.widgets.letter import Mark
 from assistant.ui.widgets.letter_sheet import Strip
 from assistant.ui.widgets.tile_paint import PICTURE_HEIGHT, PICTURE_WIDTH
@@ -228,6 +229,7 @@ class WorkingPane(QWidget):
         form.attachments.opened.connect(self.exhibit_opened)
         form.attachments.removed.connect(self.exhibit_removed)
         form.attachments.menu_asked.connect(self._open_attachment_menu)
+        form.detail.menu_asked.connect(self._open_attachment_menu)
         form.detail.changed.connect(self.exhibit_changed)
         form.detail.opened.connect(self.exhibit_opened)
         form.detail.removed.connect(self.exhibit_removed)
@@ -243,7 +245,7 @@ class WorkingPane(QWidget):
         cover = self._covers.get(self._chosen)
         self.form.setEnabled(cover is not None)
         if cover is not None and self._case is not None:
-            self.form.show_question(cover, self._case.exhibits_of(self._chosen))
+            self.form.show_question(cover, self._case.exhibits_of(self._chosen), self._case.items)
 
     def _show_in_letter(self) -> None:
         cover = self._covers.get(self._chosen)
@@ -286,6 +288,11 @@ class WorkingPane(QWidget):
         self._entry(menu, _("Look at it"), "Return", lambda: self.exhibit_opened.emit(exhibit_id))
         # Translators: menu of an attachment: takes it away again.
         self._entry(menu, _("Remove"), "Del", lambda: self.exhibit_removed.emit(exhibit_id))
+        exhibit = self._case.exhibit(exhibit_id) if self._case is not None else None
+        if exhibit is not None and self._case is not None:
+            add_elsewhere_menu(
+                menu, exhibit, self._case.items, lambda shows: self.exhibit_changed.emit(exhibit_id, {"shows": shows})
+            )
         self._pop_up(menu, place)
 
     def _entry(self, menu: QMenu, text: str, key: str, slot: Callable[[], None]) -> None:

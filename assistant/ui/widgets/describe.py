@@ -5,6 +5,8 @@ Nothing counts before the person confirmed it: a way of knowing the date is prop
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from assistant.core.items import RequestedItem
 from assistant.language import _
 from assistant.ui.widgets.chips import Chip, FlowLayout, clear, part_word
 from assistant.ui.widgets.dates import DateField
+from assistant.ui.widgets.elsewhere import borrowed, with_part
 from assistant.ui.widgets.fields import TextField, TwoChoice
 from assistant.ui.widgets.text import SectionLabel
 
@@ -33,6 +36,7 @@ class DescribeForm(QWidget):
         self.setObjectName("describeForm")
         self._exhibit: Exhibit | None = None
         self._item = RequestedItem("")
+        self._questions: tuple[RequestedItem, ...] = ()
         # Translators: label of the field for an attachment's title.
         self.title = TextField(name="exhibitTitle", says=_("Title"), placeholder=_title_hint(), longest=120)
         # Translators: label of the field for the day on which what a picture shows was written or happened.
@@ -66,6 +70,10 @@ class DescribeForm(QWidget):
         self.date.entered.connect(self.entered)
         self.source.chosen.connect(self._on_source)
         self.sending.chosen.connect(lambda identity: self._tell(send=identity == SEND))
+
+    def set_questions(self, items: Sequence[RequestedItem]) -> None:
+        """All questions of the case: an attachment may show something for another one than its own."""
+        self._questions = tuple(items)
 
     def set_exhibit(self, exhibit: Exhibit, item: RequestedItem) -> None:
         """Shows an exhibit and the parts of its item; what is being typed in the same exhibit stays."""
@@ -115,8 +123,13 @@ class DescribeForm(QWidget):
             chip = Chip(part_word(self._item, part), name=f"shows-{part}", met=shown, pressable=True)
             chip.clicked.connect(lambda checked, part=part: self._on_shows(part, checked=checked))
             self._chips.addWidget(chip)
-        self._shows_label.setVisible(bool(wanted))
-        self._shows.setVisible(bool(wanted))
+        elsewhere = borrowed(exhibit, self._questions) if exhibit is not None else []
+        for code, words in elsewhere:
+            chip = Chip(words, name=f"shows-{code}", met=True, pressable=True)
+            chip.clicked.connect(lambda checked, code=code: self._on_elsewhere(code, checked=checked))
+            self._chips.addWidget(chip)
+        self._shows_label.setVisible(bool(wanted or elsewhere))
+        self._shows.setVisible(bool(wanted or elsewhere))
 
     def _on_title_entered(self) -> None:
         self._on_title_left()
@@ -144,6 +157,10 @@ class DescribeForm(QWidget):
         mine = (part, f"{self._item.letter}:{part}")
         rest = tuple(shown for shown in self._exhibit.shows if shown not in mine)
         self._tell(shows=(*rest, part) if checked else rest)
+
+    def _on_elsewhere(self, code: str, *, checked: bool) -> None:
+        if self._exhibit is not None:
+            self._tell(shows=with_part(self._exhibit, code, shown=checked))
 
     def _tell(self, **changes: object) -> None:
         if self._exhibit is not None:
