@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,11 +16,13 @@ from assistant.ui.theme import MEDIUM, STRONG, colour, font, theme
 from assistant.ui.widgets.buttons import QUIET, Button, key_words
 from assistant.ui.widgets.chips import clear
 from assistant.ui.widgets.fields import TextField
-from assistant.ui.widgets.marks import Hairline, paint_state, state_word
+from assistant.ui.widgets.marks import Hairline, paint_filling, paint_state, state_word
+from assistant.ui.widgets.motion import animate, is_still
 from assistant.ui.widgets.scroll import SlimScroll
 from assistant.ui.widgets.text import SectionLabel, Text
 
 WIDTH = 248
+_RING = QRectF(12, 12, 20, 20)
 
 
 class QuestionList(QWidget):
@@ -71,6 +73,13 @@ class QuestionList(QWidget):
             row.setChecked(known == letter)
         if letter in self._rows:
             self._scroll.ensureWidgetVisible(self._rows[letter], 0, 8)
+
+    def ring(self, letter: str, other: QWidget) -> QRectF | None:
+        """Where a question's ring stands, in the coordinates of ``other``; None where it can't be seen."""
+        row = self._rows.get(letter)
+        if row is None or row.visibleRegion().isEmpty():
+            return None
+        return row.ring(other)
 
     def next_to(self, letter: str, by: int) -> str:
         """The letter ``by`` places further; the last or first at the ends; empty where there is none."""
@@ -153,6 +162,7 @@ class QuestionRow(QAbstractButton):
         self._letter = letter
         self._state = ItemState.EMPTY
         self._state_words = ""
+        self._before, self._share = ItemState.EMPTY, 1.0
         self.setObjectName(f"row{letter}")
         self.setCheckable(True)
         self.setAutoExclusive(False)
@@ -171,6 +181,9 @@ class QuestionRow(QAbstractButton):
     def show_cover(self, cover: Coverage) -> None:
         """Shows the question and its state."""
         words = " ".join(cover.item.text.split())
+        if cover.state is not self._state and self.isVisible() and not is_still():
+            self._before, self._share = self._state, 0.0
+            animate(self, self._fill, lambda: self._fill(1.0))
         self._state = cover.state
         missing = len(cover.missing)
         if cover.state is ItemState.STARTED and missing:
@@ -183,6 +196,10 @@ class QuestionRow(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def ring(self, other: QWidget) -> QRectF:
+        """Where its ring stands, in the coordinates of ``other``."""
+        return QRectF(QRect(self.mapTo(other, _RING.toRect().topLeft()), _RING.toRect().size()))
+
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """As high as its words: one or two lines."""
         return QSize(WIDTH - 25, 44 + self._words.heightForWidth(WIDTH - 25 - 78))
@@ -191,6 +208,10 @@ class QuestionRow(QAbstractButton):
         """The chosen one has a ground and heavier words."""
         super().setChecked(checked)
         self._words.set_weight(MEDIUM if checked else 400)
+
+    def _fill(self, share: float) -> None:
+        self._share = share
+        self.update()
 
     def nextCheckState(self) -> None:  # noqa: N802  Qt's name
         """The list decides which is chosen."""
@@ -211,7 +232,10 @@ class QuestionRow(QAbstractButton):
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
-        paint_state(painter, QRectF(12, 12, 20, 20), self._state)
+        if self._share < 1:
+            paint_filling(painter, _RING, self._before, self._state, self._share)
+        else:
+            paint_state(painter, _RING, self._state)
         face = font(14, STRONG)
         painter.setFont(face)
         painter.setPen(colour("ink"))

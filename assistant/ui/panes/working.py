@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from assistant.core.case import Case
 from assistant.core.coverage import Coverage, coverage
 from assistant.language import _
+from assistant.ui.panes.arrivals import Arrivals
 from assistant.ui.panes.pasting import sort_out
 from assistant.ui.panes.question_form import QuestionForm
 from assistant.ui.panes.question_list import QuestionList
@@ -76,12 +77,14 @@ class WorkingPane(QWidget):
         # Translators: on the strip that opens the letter in a narrow window.
         self.strip = Strip(_("The letter"), name="letterStrip", key="F6")
         self.footer = MissingFooter()
+        self._arrivals = Arrivals(self, self.list, self.form.attachments)
         self._lay_out()
         self._connect()
 
     def set_case(self, case: Case) -> None:
         """Shows the case; keeps the chosen question, the caret and what is being typed."""
         first = self._case is None or self._case.round.body != case.round.body
+        self._arrivals.note(case, is_other=first)
         self._case = case
         covers = coverage(case)
         self._covers = {cover.item.letter: cover for cover in covers}
@@ -121,6 +124,7 @@ class WorkingPane(QWidget):
     def set_thumbnail(self, exhibit_id: str, image: QImage) -> None:
         """The picture for a tile."""
         self.form.model.set_thumbnail(exhibit_id, image)
+        self._arrivals.show(exhibit_id, image)
 
     def set_capture_available(self, available: bool, why: str = "") -> None:
         """Shows or hides *Capture*; ``why`` is said in its place."""

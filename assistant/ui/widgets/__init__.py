@@ -14,6 +14,8 @@
                       ``set_exhibit(exhibit, item)``, signal ``changed(exhibit_id, dict of Exhibit fields)``
 ``tiles``             ``AttachmentsView`` over ``AttachmentsModel`` (``set_exhibits``, ``set_thumbnail``)
 ``letter``            ``LetterView(bar_side="right|left")``: ``set_letter(body, marks)``, ``bar_rect(index)``
+``elsewhere``         ``add_elsewhere_menu(menu, exhibit, items, choose)``: parts of other questions that it shows
+``motion``            ``is_still()``, ``animate(owner, step, over)``, ``Traveller``: the 160 ms of motion there are
 ``header``            ``Header``: ``set_case(title, subtitle)``, ``set_steps(current, done)``; signals ``back_chosen``,
                       ``step_chosen(int)``, ``help_chosen``, ``more_chosen``
 ``footer``            ``Footer``: ``left``, ``middle``, ``right`` row layouts; 64 high

@@ -59,6 +59,20 @@ def paint_state(painter: QPainter, rect: QRectF, state: ItemState, *, attention:
     painter.restore()
 
 
+def paint_filling(painter: QPainter, rect: QRectF, before: ItemState, state: ItemState, share: float) -> None:
+    """Draws a state that takes the place of another: clockwise from the top, ``share`` of the way."""
+    sector = QPainterPath(rect.center())
+    sector.arcTo(rect.adjusted(-4, -4, 4, 4), 90, -360 * share)
+    sector.closeSubpath()
+    around = QPainterPath()
+    around.addRect(rect.adjusted(-4, -4, 4, 4))
+    for part, shown in ((around.subtracted(sector), before), (sector, state)):
+        painter.save()
+        painter.setClipPath(part)
+        paint_state(painter, rect, shown)
+        painter.restore()
+
+
 def _stroke_check(painter: QPainter, middle: QPointF, unit: float, ink: QColor) -> None:
     pen = QPen(ink, 1.75 * max(unit, 0.85), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     path = QPainterPath(middle + QPointF(-3.3, 0.3) * unit)

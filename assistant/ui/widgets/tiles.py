@@ -12,17 +12,19 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from assistant.core.exhibits import Exhibit
 from assistant.language import _
 from assistant.ui.theme import theme
-from assistant.ui.widgets.tile_paint import GAP, ROW, TILE_WIDTH, TileDelegate, tile_says
+from assistant.ui.widgets.tile_paint import GAP, PICTURE_HEIGHT, PICTURE_WIDTH, ROW, TILE_WIDTH, TileDelegate, tile_says
 
 _KEPT_PICTURES = 400
 _Index = QModelIndex | QPersistentModelIndex
@@ -172,6 +174,15 @@ class AttachmentsView(QListView):
             self.setCurrentIndex(QModelIndex())
         else:
             self.setCurrentIndex(self.attachments().index(row, 0))
+
+    def picture_rect(self, exhibit_id: str, other: QWidget) -> QRectF | None:
+        """Where the picture of a tile stands, in the coordinates of ``other``; None where it can't be seen."""
+        row = self.attachments().row_of(exhibit_id)
+        rect = self.visualRect(self.attachments().index(row, 0)) if row is not None else QRect()
+        if not rect.intersects(self.viewport().visibleRegion().boundingRect()):
+            return None
+        corner = self.viewport().mapTo(other, rect.topLeft())
+        return QRectF(corner.x(), corner.y() + 1, PICTURE_WIDTH, PICTURE_HEIGHT)
 
     def columns(self) -> int:
         """How many tiles stand side by side."""
