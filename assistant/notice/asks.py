@@ -15,11 +15,17 @@ from assistant.notice.text import Sentence, Text, live
 
 _LONGEST_HEADING = 90
 _LONGEST_BRANCH = 160
+#: How many blocks may stand between a sentence that points below and its list, and how far a rule is from its ask.
+_FARTHEST_LEAD = 3
+_NEAR = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A passage that asks. ``lead`` is the text that led it in, ``group`` joins entries of which one is enough."""
+    """A passage that asks. ``lead`` is the text that led it in, ``group`` joins entries of which one is enough.
+
+    ``parts`` are the places of further asks that a list below it names. A generic one names nothing by itself.
+    """
 
     start: int
     end: int
@@ -28,6 +34,7 @@ class Ask:
     lead: Sentence | None = None
     rules: tuple[str, ...] = ()
     is_generic: bool = False
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -38,6 +45,8 @@ class _State:
     condition: str = ""
     signed: bool = False
     groups: int = 0
+    lead: Sentence | None = None
+    lead_at: int = 0
     asks: list[Ask] = field(default_factory=list)
     maybe: list[Span] = field(default_factory=list)
 
@@ -64,41 +73,40 @@ def _read_block(text: Text, blocks: list[Block], index: int, state: _State) -> i
         return index + 1
     if _is_signature(parts, block):
         state.signed = True
+    if block.mark and state.lead is not None and index - state.lead_at <= _FARTHEST_LEAD:
+        return _take_list(text, state.lead, *entries_after(text, blocks, index, block), state)
     heading = _is_heading(text, blocks, index, parts)
     if heading:
-        state.section, state.condition = _section(parts[-1]), ""
+        state.section, state.condition, state.lead = _section(parts[-1]), "", None
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    *before, last = parts
+    last = parts[-1]
     form = lead_form(last, block, following, heading=heading)
-    if form is ListForm.NONE:
-        _read_sentences(text, parts, state, heading=heading)
-        return index + 1
-    _read_sentences(text, before, state, heading=False)
     if form is ListForm.BRANCH and last.end - last.start <= _LONGEST_BRANCH:
+        _read_sentences(text, parts[:-1], state, at=index)
         state.condition = last.text.rstrip(" :")
         return index + 1
-    entries, stop = entries_after(text, blocks, index + 1, block)
+    entries, stop = entries_after(text, blocks, index + 1, block) if form is not ListForm.NONE else ([], index + 1)
     if form is ListForm.REQUEST and heading and _ask_themselves(text, entries):
         return index + 1
     if form is ListForm.REQUEST and entries and state.section != "error" and not _are_clicks(text, entries):
-        _take_list(text, last, entries, state)
-        return stop
-    if form is ListForm.REQUEST and not entries:
-        _read_sentences(text, [last], state, heading=heading)
+        _read_sentences(text, parts[:-1], state, at=index)
+        return _take_list(text, last, entries, stop, state)
+    _read_sentences(text, parts, state, heading=heading, at=index)
+    if form is not ListForm.OTHER or following is None or not following.mark or state.lead is not None:
         return index + 1
-    if form is ListForm.OPEN or following is None or not following.mark:
-        _read_sentences(text, [last], state, heading=heading)
-        return index + 1
-    _read_sentences(text, [last], state, heading=heading)
     for entry in entries:
-        passage = text.passage(entry.start, entry.end)
-        if passage.has("ask", "do_ask"):
+        if text.passage(entry.start, entry.end).has("ask", "do_ask"):
             state.maybe.append(text.span(entry.start, entry.end))
     return stop
 
 
-def _take_list(text: Text, lead: Sentence, entries: list[Block], state: _State) -> None:
-    """Takes the entries of a list that a request leads in."""
+def _take_list(text: Text, lead: Sentence, entries: list[Block], stop: int, state: _State) -> int:
+    """Takes the entries of a list that a request leads in; the index after it."""
+    state.lead = None
+    if _tells_of_the_last(lead, state):
+        spans = tuple((entry.start, entry.end) for entry in entries)
+        state.asks[-1] = replace(state.asks[-1], parts=spans)
+        return stop
     group = ""
     if lead.has("any_of") and len(entries) > 1:
         state.groups += 1
@@ -108,15 +116,19 @@ def _take_list(text: Text, lead: Sentence, entries: list[Block], state: _State) 
         state.asks.append(Ask(*span, condition=state.condition))
     for entry in entries:
         passage = text.passage(entry.start, entry.end)
-        if _vetoed(passage) or _is_address(passage):
+        if passage.has("veto") or _is_address(passage):
             state.maybe.append(text.span(entry.start, entry.end))
             continue
-        end = entry.end
-        if entry.inline and entry is entries[-1]:
-            end = _end_of_inline(text, entry)
+        end = _end_of_inline(text, entry) if entry.inline and entry is entries[-1] else entry.end
         state.asks.append(Ask(entry.start, end, _condition(passage) or condition, group, lead))
         if end < entry.end:
-            _read_sentences(text, text.sentences(end, entry.end), state, heading=False)
+            _read_sentences(text, text.sentences(end, entry.end), state)
+    return stop
+
+
+def _tells_of_the_last(lead: Sentence, state: _State) -> bool:
+    """“Send us a video. The video should show:” — the list tells of what was asked for before it."""
+    return lead.has("shows_lead") and not live(lead) and bool(state.asks) and lead.start - state.asks[-1].end < 3
 
 
 def _end_of_inline(text: Text, entry: Block) -> int:
@@ -129,34 +141,47 @@ def _end_of_inline(text: Text, entry: Block) -> int:
     return end
 
 
-def _read_sentences(text: Text, parts: list[Sentence], state: _State, *, heading: bool) -> None:
-    """Takes the sentences that ask, each on its own; rules on documents go to the ask before them."""
+def _read_sentences(
+    text: Text, parts: list[Sentence], state: _State, *, heading: bool = False, at: int = -_FARTHEST_LEAD
+) -> None:
+    """Takes the sentences that ask, each on its own; rules on documents go to the ask before them.
+
+    ``at`` is the number of their block: a sentence that points to what is below may lead in a list further down.
+    """
     for part in parts:
         asks = _asks(part, state, heading=heading)
-        if asks and state.section not in ("error",) and not state.signed:
-            condition = state.condition or _condition(part)
-            for start, end in asked_objects(text, part) or [(part.start, part.end)]:
-                generic = part.has("generic") and not part.has("document", "screenshot", "do_ask")
-                state.asks.append(Ask(start, end, condition, is_generic=generic))
-        elif part.has("rule") and state.asks and not part.has("ask") and part.start - state.asks[-1].end < 400:
+        if asks and state.section != "error" and not state.signed:
+            pieces = _take_sentence(text, part, state)
+            if pieces and part.has("points"):
+                state.lead, state.lead_at = part, at
+        elif part.has("rule") and state.asks and not live(part) and part.start - state.asks[-1].end < _NEAR:
             last = state.asks[-1]
             state.asks[-1] = replace(last, rules=(*last.rules, part.text))
-        elif not heading and (part.has("ask", "do_ask") or asks) and len(part.words) > 2:
+        elif not heading and (part.has("ask", "do_ask", "fallback") or asks) and len(part.words) > 2:
             state.maybe.append(text.span(part.start, part.end))
 
 
+def _take_sentence(text: Text, part: Sentence, state: _State) -> bool:
+    """Takes what a sentence asks for; whether it names nothing that could be sent, only what is below."""
+    condition = state.condition or _condition(part)
+    named = part.has("document", "screenshot", "do_ask") and not part.has("points")
+    vague = not live(part) and not part.has("do_ask") and not part.ends_with("?？")
+    generic = vague or (part.has("generic") and not named) or (state.section == "other" and not part.ends_with("?？"))
+    spans = asked_objects(text, part)
+    for start, end in spans or [(part.start, part.end)]:
+        piece = text.passage(start, end)
+        state.asks.append(Ask(start, end, condition, is_generic=piece.has("points") if spans else generic))
+    return generic or part.has("points")
+
+
 def _asks(part: Sentence, state: _State, *, heading: bool) -> bool:
-    if _vetoed(part):
+    if part.has("veto"):
         return False
-    if part.has("do_ask") or live(part):
+    if part.has("do_ask", "fallback") or live(part):
         return True
     if heading or not part.ends_with("?？"):
         return False
     return part.has("question") and not part.has("question_not") and state.section != "other"
-
-
-def _vetoed(part: Sentence) -> bool:
-    return part.has("veto")
 
 
 def _is_address(part: Sentence) -> bool:

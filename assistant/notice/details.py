@@ -29,7 +29,8 @@ def requested_item(text: Text, ask: Ask) -> RequestedItem:
     whole = text.passage(ask.start, ask.end)
     first, *others = text.sentences(ask.start, ask.end) or [whole]
     kind = kind_of(whole, first, ask.lead)
-    further = [part for part in others if part.has("further") and not _is_rule(part)]
+    named = [text.passage(*span) for span in ask.parts]
+    further = named + [part for part in others if part.has("further") and not _is_rule(part)]
     rules = [part.text for part in others if _is_rule(part)]
     parts = {ANSWER, *_parts(whole, kind)}
     for number, part in enumerate(further, start=1):

@@ -79,11 +79,22 @@ def _is_thing_after_verb(piece: Sentence, begin: int) -> bool:
 
 
 def _beside_list(text: Text, part: Sentence) -> list[tuple[int, int]]:
-    """“Please send us an explanation of … together with the following documents:” asks for the explanation too."""
-    joins = part.of("also_lead")
-    asks = part.of("ask")
-    if not joins or not asks or joins[-1].first <= asks[0].last:
+    """What a sentence asks for besides the list it leads in: “send these documents and make sure that …:”, “send us
+    an explanation of … together with the following documents:”.
+    """
+    if not part.has("ask"):
         return []
-    start, end = part.words[asks[0].first].start, part.words[joins[-1].first - 1].end
-    piece = text.passage(start, end)
-    return [(start, end)] if any(group.startswith("kind:") for group in piece.hits) and len(piece.words) > 3 else []
+    joins, begin = part.of("also_lead"), _first_ask(part)
+    if joins and joins[-1].first > part.of("ask")[0].last:
+        spans = [(begin, part.words[joins[-1].first - 1].end)]
+    else:
+        cuts = _cuts(part)
+        starts = [begin, *(start for _, start in cuts if start > begin)]
+        spans = [(start, _next_cut(cuts, start, part.end)) for start in starts] if len(starts) > 1 else []
+    return [span for span in spans if _names_something(text.passage(*span), begin)]
+
+
+def _names_something(piece: Sentence, begin: int) -> bool:
+    if piece.has("points", "generic") or len(piece.words) <= 3:
+        return False
+    return (piece.start == begin or piece.has("ask_verb")) and any(group.startswith("kind:") for group in piece.hits)
