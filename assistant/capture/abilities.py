@@ -20,6 +20,14 @@ class MovesWindows(Protocol):
         """Whether none of these windows of this program is on the screen any more, frames included."""
         ...
 
+    def are_shown(self, own_window_ids: Sequence[int]) -> bool:
+        """Whether each of these windows of this program is on the screen."""
+        ...
+
+    def is_composited(self) -> bool:
+        """Whether the system keeps the pixels of covered windows; otherwise each must paint what is uncovered."""
+        ...
+
 
 @runtime_checkable
 class TakesScales(Protocol):

@@ -85,6 +85,16 @@ class MssGrabber:
         with self._lock:
             return self._x11.are_gone(own_window_ids) if self._x11 else True
 
+    def are_shown(self, own_window_ids: Sequence[int]) -> bool:
+        """Whether each of these windows is on the screen; True where the system doesn't tell."""
+        with self._lock:
+            return self._x11.are_shown(own_window_ids) if self._x11 else True
+
+    def is_composited(self) -> bool:
+        """Whether covered windows keep their pixels; True where the system doesn't tell, as on Windows and macOS."""
+        with self._lock:
+            return self._x11.is_composited() if self._x11 else True
+
     def use_scales(self, screens: Sequence[Screen]) -> None:
         """Tells the scales and names of screens as the window's toolkit knows them, and forgets the screens' layout.
 

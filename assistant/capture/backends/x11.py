@@ -64,6 +64,17 @@ class X11Windows:
         """Whether each of these is unmapped, and so is the frame that a window manager put around it."""
         return not any(self._is_shown(window) for window in own_window_ids)
 
+    def are_shown(self, own_window_ids: Sequence[int]) -> bool:
+        """Whether each of these is mapped: a window manager may do so a while after it was asked."""
+        return all(self._is_shown(window) for window in own_window_ids)
+
+    def is_composited(self) -> bool:
+        """Whether a compositing manager runs; it owns the selection of its screen while it does (EWMH)."""
+        try:
+            return bool(self._core.GetSelectionOwner(self._atom("_NET_WM_CM_S0")).reply().owner)
+        except xcffib.ConnectionException:
+            return True  # the server is going; the grab will say so
+
     def bring_forward(self, window: int) -> None:
         """Asks the window manager to raise a window; as a pager does, so that it isn't held back."""
         messages: Any = xproto

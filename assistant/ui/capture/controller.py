@@ -18,7 +18,7 @@ from assistant.errors import AssistantError, CaptureError, msg
 from assistant.ui.capture import places, shots
 from assistant.ui.capture.choosing import Choosing
 from assistant.ui.capture.own_windows import OwnWindows
-from assistant.ui.capture.settle import Settle
+from assistant.ui.capture.settle import LONGEST_S, PAUSE_MS, Settle
 from assistant.ui.capture.shots import Frozen, Place, Shot, Wanted
 from assistant.ui.jobs import Lane
 
@@ -118,6 +118,9 @@ class CaptureController(QObject):
             self._run(lambda: shots.locate(self._grabber, wanted), lambda place: self._on_located(wanted, place))
 
     def _on_located(self, wanted: Wanted, place: Place) -> None:
+        self._when_back(lambda: self._clear_and_grab(wanted, place))
+
+    def _clear_and_grab(self, wanted: Wanted, place: Place) -> None:
         over = self._own.over(place.area)
         if not over and not place.covered:
             self._grab(wanted)
@@ -133,8 +136,10 @@ class CaptureController(QObject):
     # --- a choice on the frozen screens --------------------------------------------------------------------------
 
     def _choose(self, *, windows_first: bool) -> None:
-        if not self._begin():
-            return
+        if self._begin():
+            self._when_back(lambda: self._clear_and_freeze(windows_first=windows_first))
+
+    def _clear_and_freeze(self, *, windows_first: bool) -> None:
         areas, ids = self._own.hide(self._own.over(None))
         self._wait(areas, ids, lambda: self._freeze(windows_first=windows_first))
 
@@ -208,6 +213,26 @@ class CaptureController(QObject):
                 self._fail(error)
 
         self._lane.run(lambda _ticket: work(), on_done, on_failed)
+
+    def _when_back(self, then: Callable[[], None]) -> None:
+        """Goes on once own windows that an earlier capture showed again are really there, or after a while."""
+        grabber, ids = self._grabber, self._own.returning()
+        if not ids or not isinstance(grabber, MovesWindows):
+            then()
+            return
+        deadline, number = self._clock.monotonic() + LONGEST_S, self._run_number
+
+        def look() -> None:
+            if number == self._run_number:  # not cancelled since
+                self._run(lambda: grabber.are_shown(ids), seen)
+
+        def seen(are_shown: bool) -> None:
+            if are_shown or self._clock.monotonic() > deadline:
+                then()
+            else:
+                QTimer.singleShot(PAUSE_MS, self, look)
+
+        look()
 
     def _wait(
         self, areas: Sequence[Rect], ids: Sequence[int], then: Callable[[], None], raised: ScreenWindow | None = None

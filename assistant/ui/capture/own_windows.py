@@ -35,6 +35,15 @@ class OwnWindows:
 
     def __init__(self) -> None:
         self._hidden: list[_Hidden] = []
+        self._returning: list[QWidget] = []
+
+    def returning(self) -> list[int]:
+        """The ids of windows that were shown again, perhaps not yet by the window system; each is told once.
+
+        A window that is hidden before a window manager showed it is shown late, in the middle of the next picture.
+        """
+        widgets, self._returning = self._returning, []
+        return [int(widget.winId()) for widget in widgets if _is_alive(widget) and widget.isVisible()]
 
     def over(self, area: Rect | None) -> list[QWidget]:
         """The visible windows that share a pixel with ``area`` (None: any place)."""
@@ -73,6 +82,7 @@ class OwnWindows:
             if not _fills_the_screen(one.widget):
                 one.widget.move(one.place)
             one.widget.show()
+            self._returning.append(one.widget)
             one.widget.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quiet)
             if one.was_active:
                 one.widget.raise_()

@@ -21,6 +21,9 @@ from assistant.ui.jobs import Lane, Ticket
 EQUAL_FRAMES = 3
 PAUSE_MS = 20
 LONGEST_S = 1.5
+#: How long the screen must stand still where other programs paint anew what is uncovered: they may take a while to
+#: begin, and until then their windows show an equally still blank.
+REPAINT_S = 0.2
 #: The shortest wait before the first look, by platform: their compositors answer later.
 FIRST_MS = {"win32": 120, "darwin": 150}.get(sys.platform, 40)
 
@@ -33,6 +36,7 @@ class Settle(QObject):
         self._grabber, self._lane, self._clock = grabber, lane, clock
         self._last: list[Frame] = []
         self._equal = 0
+        self._still_since = 0.0
         self._is_over = False
 
     def start(
@@ -49,6 +53,9 @@ class Settle(QObject):
         self._areas, self._gone, self._done, self._failed = tuple(areas), tuple(gone), done, failed
         self._raised = raised
         self._deadline = self._clock.monotonic() + LONGEST_S
+        grabber = self._grabber
+        repaints = bool(gone) and isinstance(grabber, MovesWindows) and not grabber.is_composited()
+        self._quiet = REPAINT_S if repaints else 0.0
         QTimer.singleShot(FIRST_MS, self, self._look)
 
     def stop(self) -> None:
@@ -76,8 +83,12 @@ class Settle(QObject):
         else:
             self._equal = self._equal + 1 if same and self._equal else 1
         self._last = frames
-        late = self._clock.monotonic() > self._deadline
-        if self._equal >= EQUAL_FRAMES or (late and are_gone):
+        now = self._clock.monotonic()
+        if self._equal <= 1:
+            self._still_since = now
+        late = now > self._deadline
+        is_still = self._equal >= EQUAL_FRAMES and now - self._still_since >= self._quiet
+        if is_still or (late and are_gone):
             self._is_over = True
             self._done()
         elif late:

@@ -56,6 +56,12 @@ class FakeScreen:
         self.raised.append(window.id)
         self.stack.sort(key=lambda other: other.id != window.id)
 
+    def are_shown(self, own_window_ids: Sequence[int]) -> bool:
+        return True
+
+    def is_composited(self) -> bool:
+        return True
+
     def are_gone(self, own_window_ids: Sequence[int]) -> bool:
         self.asked_gone.append(tuple(own_window_ids))
         return not self.own_stay
