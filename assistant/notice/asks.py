@@ -88,6 +88,8 @@ def _read_block(text: Text, blocks: list[Block], index: int, state: _State) -> i
     entries, stop = entries_after(text, blocks, index + 1, block) if form is not ListForm.NONE else ([], index + 1)
     if form is ListForm.REQUEST and heading and _ask_themselves(text, entries):
         return index + 1
+    if form is ListForm.OPEN and _are_questions(text, entries):
+        form = ListForm.REQUEST
     if form is ListForm.REQUEST and entries and state.section != "error" and not _are_clicks(text, entries):
         _read_sentences(text, parts[:-1], state, at=index)
         return _take_list(text, last, entries, stop, state)
@@ -185,13 +187,21 @@ def _asks(part: Sentence, state: _State, *, heading: bool) -> bool:
 
 
 def _is_address(part: Sentence) -> bool:
-    """Whether a passage is nothing but a link."""
+    """Whether a passage is nothing but a link or a number."""
+    if not any(word.text.isalpha() for word in part.words):
+        return True
     return "://" in part.body[part.start : part.end] and not any(sign.isspace() for sign in part.text)
 
 
 def _ask_themselves(text: Text, entries: list[Block]) -> bool:
     """Whether what stands under a heading are paragraphs of their own and no list."""
     return any(not entry.mark and live(text.passage(entry.start, entry.end)) for entry in entries)
+
+
+def _are_questions(text: Text, entries: list[Block]) -> bool:
+    """Whether a marked list is one of questions: most of its entries end in the mark."""
+    asked = sum(text.passage(entry.start, entry.end).ends_with("?？") for entry in entries if entry.mark)
+    return asked >= 2 and asked * 2 > len(entries)
 
 
 def _are_clicks(text: Text, entries: list[Block]) -> bool:

@@ -10,6 +10,11 @@ _NUMBERED = {
     "number": re.compile(r"(?<![\w.,/$€£#-])(\d{1,2})[.)](?![\d])[ \t\n]*(?=[^\W_]|[\"“'(])"),
     "glued": re.compile(r"(?<=[a-zа-я.;:,?])(\d{1,2})[.)](?![\d])[ \t\n]*(?=[A-ZА-Я])"),
 }
+_LETTERED = {
+    "round": re.compile(r"(?<!\w)\(([a-h]|[ivx]{1,4})\)[ \t\n]*(?=\S)"),
+    "letter": re.compile(r"(?<![\w(.])([a-h])\)[ \t\n]*(?=\w)"),
+}
+_ORDERS = (("a", "b", "c", "d", "e", "f", "g", "h"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"))
 _MARKS = {
     "bullet": re.compile(r"[•●▪◦‣·]\s*(?=\w)"),
     "double": re.compile(r"(?:(?<=\s)|(?<=[.:;,?]))--+\s*(?=\w)"),
@@ -38,6 +43,11 @@ def entries_in_paragraph(body: str, start: int, end: int, *, is_entry: bool) -> 
         found = _counting(list(pattern.finditer(body, start, end)), from_two=is_entry)
         if found:
             return _entries(body, found, end, "number" if mark == "glued" else mark)
+    for mark, pattern in _LETTERED.items():
+        for order in _ORDERS:
+            found = _in_order(list(pattern.finditer(body, start, end)), order)
+            if found and not is_entry:
+                return _entries(body, found, end, mark)
     for mark, pattern in _MARKS.items():
         found = list(pattern.finditer(body, start, end))
         if is_entry:
@@ -63,12 +73,21 @@ def _counting(found: list[re.Match[str]], *, from_two: bool) -> list[re.Match[st
     return counted if len(counted) >= (1 if from_two else 2) else []
 
 
+def _in_order(found: list[re.Match[str]], order: tuple[str, ...]) -> list[re.Match[str]]:
+    """The marks that go a, b, c … or i, ii, iii …; at least two."""
+    counted: list[re.Match[str]] = []
+    for match in found:
+        if len(counted) < len(order) and match[1] == order[len(counted)]:
+            counted.append(match)
+    return counted if len(counted) >= 2 else []
+
+
 def _entries(body: str, found: list[re.Match[str]], end: int, mark: str) -> list[Entry]:
     entries = []
     for index, match in enumerate(found):
         stop = found[index + 1].start() if index + 1 < len(found) else end
         first, last = match.end(), match.end() + len(body[match.end() : stop].rstrip(" \t\n;,"))
-        number = int(match[1]) if match.lastindex else 0
+        number = int(match[1]) if match.lastindex and match[1].isdigit() else 0
         if last > first:
             entries.append(Entry(first, last, match.start(), mark, number))
     return entries

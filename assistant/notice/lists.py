@@ -11,6 +11,7 @@ from assistant.notice.text import Sentence, Text, live
 _LONGEST_ENTRY = 700
 _MOST_ENTRIES = 200
 _SHORT_LEAD_WORDS = 14
+_LONGEST_BLANK = 6
 
 
 class ListForm(Enum):
@@ -26,14 +27,17 @@ class ListForm(Enum):
 def lead_form(part: Sentence, block: Block, following: Block | None, *, heading: bool) -> ListForm:
     """What the sentence ``part``, the last of ``block``, says of what ``following`` begins."""
     colon = part.ends_with(":：")
-    if following is None or (not colon and not heading and not _list_starts(block, following)):
+    if following is None:
+        return ListForm.NONE
+    if not colon and not heading and not _list_starts(block, following) and not _points_without_colon(part, following):
         return ListForm.NONE
     if block.mark and not colon:
         return ListForm.NONE
     request = max((hit.last for hit in part.of("request_lead")), default=-1)
     other = max((hit.last for hit in part.of("other_lead")), default=-1)
     asks = live(part) and not part.has("veto")
-    if part.has("not_ask") and not asks:
+    blocked = max((hit.last for hit in part.of("not_ask")), default=-1)
+    if blocked >= 0 and not asks and not any(hit.first >= blocked for hit in part.of("request_lead")):
         return ListForm.OTHER
     if colon and part.of("condition") and part.of("condition")[0].first == 0 and not part.has("ask", "request_lead"):
         return ListForm.BRANCH
@@ -57,6 +61,11 @@ def entries_after(text: Text, blocks: list[Block], index: int, lead: Block) -> t
 
 def _list_starts(block: Block, following: Block) -> bool:
     return bool(following.mark) and not block.mark
+
+
+def _points_without_colon(part: Sentence, following: Block) -> bool:
+    """“Kindly reply with the following” on a line of its own, its colon forgotten."""
+    return part.has("points") and live(part) and not part.ends_with(".!?,;") and not following.gap
 
 
 def _leads_without_colon(part: Sentence) -> bool:
@@ -97,14 +106,25 @@ def _with_children(text: Text, block: Block, nested: list[Block]) -> list[Block]
     return [replace(block, end=nested[-1].end)]
 
 
+def _is_blank_of_form(text: Text, block: Block) -> bool:
+    """“Date of birth:” — a line to be filled in."""
+    passage = text.passage(block.start, block.end)
+    return not block.mark and passage.ends_with(":：") and len(passage.words) <= _LONGEST_BLANK
+
+
 def _unmarked(text: Text, blocks: list[Block], index: int, lead: Block) -> tuple[list[Block], int]:
     """Entries without marks: lines, paragraphs, or what is indented, until something that no entry begins with."""
     first = blocks[index]
     found: list[Block] = []
     at = index
+    form = all(_is_blank_of_form(text, block) for block in blocks[index : index + 2])
     while at < len(blocks) and len(found) < _MOST_ENTRIES:
         block = blocks[at]
-        if block.mark or block.end - block.start > _LONGEST_ENTRY:
+        if form and _is_blank_of_form(text, block):
+            found.append(block)
+            at += 1
+            continue
+        if form or block.mark or block.end - block.start > _LONGEST_ENTRY:
             break
         if len(found) >= 1 and first.indent > lead.indent and block.indent <= lead.indent:
             break

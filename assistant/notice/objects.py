@@ -24,12 +24,15 @@ def asked_objects(text: Text, part: Sentence, *, only_before_list: bool = False)
     if not cuts:
         return []
     begin = _first_ask(part)
+    described = [part.words[hit.first].start for hit in part.of("holds")]
     spans: list[tuple[int, int]] = [(part.start, part.end)]
     for cut_end, cut_start in cuts:
         if cut_start <= begin or len(spans) >= _MOST:
             continue
         piece = text.passage(cut_start, _next_cut(cuts, cut_start, part.end))
-        if _is_thing(piece):
+        # “a plan that explains what …, what … and how …” is one thing; its clauses describe it.
+        inside = piece.has("indirect_question") and any(start < cut_start for start in described)
+        if _is_thing(piece) and not inside:
             spans[-1] = (spans[-1][0], cut_end)
             spans.append((cut_start, part.end))
     if len(spans) < 2 or not _is_thing_after_verb(text.passage(*spans[0]), begin):
