@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from assistant.core.case import Span
 from assistant.ui.theme import LINES, colour, font, theme
-from assistant.ui.widgets.letter_lines import PaperLine, PaperText, set_as_paper
+from assistant.ui.widgets.letter_lines import PaperLine, PaperText, beginning, set_as_paper
 
 LINE = LINES[18]
 WIDEST = 640
@@ -55,6 +55,7 @@ class LetterView(QTextEdit):
         self._paper: PaperText = set_as_paper("")
         self._marks: tuple[Mark, ...] = ()
         self._units: list[int] | None = None
+        self.is_cut = False
         self._padding, self._bar_side = padding, bar_side
         self.setObjectName(name)
         self.setAccessibleName(says)
@@ -78,8 +79,10 @@ class LetterView(QTextEdit):
         theme().changed.connect(self.viewport().update)
 
     def set_letter(self, body: str, marks: Sequence[Mark] = ()) -> None:
-        """Shows a letter's body."""
-        self._paper = set_as_paper(body)
+        """Shows a letter's body; of an endless one its beginning."""
+        shown = beginning(body)
+        self.is_cut = len(shown) < len(body)
+        self._paper = set_as_paper(shown)
         self._units = _units(self._paper.text)
         self.setPlainText(self._paper.text)
         self._shape()

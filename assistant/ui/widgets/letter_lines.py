@@ -13,6 +13,8 @@ from itertools import pairwise
 
 _MARK = re.compile(r"(?:[•●◦▪‣·*–—-]|--|o(?=\s{2}))\s+|(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-hA-H]\))\s+")
 _WRAPPED_FROM, _WRAPPED_TO = 45, 84
+#: As much of a letter as can be laid out in less than a tenth of a second; a real one has a few thousand characters.
+_MOST_CHARACTERS, _MOST_LINES = 100_000, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ class PaperText:
         if not self.kept:
             return 0
         return self.kept[place] if place < len(self.kept) else self.kept[-1] + 1
+
+
+def beginning(body: str) -> str:
+    """The body, or as much of an endless one as can be shown without a pause; cut at a line's or word's end."""
+    head = body[:_MOST_CHARACTERS]
+    if len(head) < len(body):
+        head = head[: max(head.rfind("\n"), head.rfind(" "), _MOST_CHARACTERS // 2)]
+    lines = head.split("\n", _MOST_LINES)
+    return head if len(lines) <= _MOST_LINES else "\n".join(lines[:-1])
 
 
 def set_as_paper(body: str) -> PaperText:

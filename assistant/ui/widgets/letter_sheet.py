@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from assistant.language import _
 from assistant.ui.icons import paint_icon
 from assistant.ui.theme import colour, font, theme
 from assistant.ui.widgets.buttons import key_words
 from assistant.ui.widgets.letter import LetterView
 from assistant.ui.widgets.scroll import SlimScroll
 from assistant.ui.widgets.surfaces import paint_paper
+from assistant.ui.widgets.text import Text
 
 
 class LetterSheet(SlimScroll):
@@ -91,6 +93,15 @@ class _Ground(QWidget):
         column.setContentsMargins(*margins)
         column.setSpacing(0)
         column.addWidget(view)
+        # Translators: below the beginning of a letter that is far too long to be shown as a whole.
+        words = _("Only the beginning is shown here. All of the letter was read, and all of it is kept.")
+        self._cut = Text(words, colour="quiet", name="letterCut")
+        self._cut.hide()
+        below = QHBoxLayout()
+        below.setContentsMargins(32, 0, 32, 0)
+        below.addWidget(self._cut)
+        column.addLayout(below)
+        view.geometry_changed.connect(lambda: self._cut.setVisible(view.is_cut))
         column.addStretch(1)
         self._bottom = margins[3]
         view.installEventFilter(self)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from assistant.ui.theme import LINES, MEDIUM, REGULAR, STRONG, colour, font, theme
 
 _WIDE = 100_000.0
+#: More than this nobody reads in a label, and laying out megabytes would hold up the window.
+_LONGEST = 6_000
 
 
 class Text(QLabel):
@@ -48,7 +50,8 @@ class Text(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802  Qt's name
-        """Shows another text."""
+        """Shows another text; an endless one is cut."""
+        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         super().setText(text)
         self.setAccessibleName(text)
         self._tell_whole()
