@@ -5,26 +5,29 @@ The first screen is painted before anything that it doesn't need is loaded.
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from assistant import language
-from assistant.core.case import Case
 from assistant.errors import StorageError
 from assistant.ui import theme
-from assistant.ui.jobs import Jobs, unexpected
 from assistant.ui.window import Window
+
+if TYPE_CHECKING:
+    from assistant.core.case import Case
+    from assistant.ui.jobs import Jobs
 
 #: The program's log is small and turns over: it is for faults, never for a person's words.
 _LOG_BYTES = 200_000
 #: What is written when the window closes may take so long; a disk that hangs must not hold the window for ever.
 _PATIENCE_S = 20.0
+#: Qt's own words in the language in use, kept alive here.
+_translator: dict[str, QTranslator] = {}
 #: As much room as a window's title may need, in px.
 _FRAME = 48
 
@@ -105,6 +108,7 @@ class Program(QObject):
     def _begin(self) -> None:
         """After the first paint: lanes, other panes, session, the path that was given."""
         from assistant.storage.clock import SystemClock  # noqa: PLC0415  # after the first paint
+        from assistant.ui.jobs import Jobs  # noqa: PLC0415  # as above
         from assistant.ui.recents import Recents  # noqa: PLC0415  # as above
         from assistant.ui.session.open_case import OpenCase  # noqa: PLC0415  # as above
         from assistant.ui.session.session import Session  # noqa: PLC0415  # as above
@@ -183,6 +187,8 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._app.quit()
             return
+        from assistant.ui.jobs import unexpected  # noqa: PLC0415  # not before the first paint
+
         self.window.errors.show_error(unexpected(error.with_traceback(trace)))
 
 
@@ -199,22 +205,23 @@ def _application() -> QApplication:
 
 
 def _use_language(app: QApplication, code: str) -> None:
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415  # beside its one use
-
     language.use(code or language.system_language())
     QLocale.setDefault(QLocale(language.current()))
-    for old in app.findChildren(QTranslator):
+    old = _translator.pop("qt", None)
+    if old is not None:
         app.removeTranslator(old)
-        old.deleteLater()
     if language.current() != "en":
-        translator = QTranslator(app)  # Qt's own words, such as those of the file dialog
+        translator = QTranslator()  # Qt's own words, such as those of the file dialog
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(f"qtbase_{language.current()}", folder):
             app.installTranslator(translator)
+            _translator["qt"] = translator
 
 
 def _log_to_file() -> None:
     """Sends the program's warnings to its log; without one, to nowhere. No message holds a person's words."""
+    import logging.handlers  # noqa: PLC0415  # after the first paint
+
     from assistant.storage import preferences  # noqa: PLC0415  # after the first paint
 
     logger = logging.getLogger("assistant")

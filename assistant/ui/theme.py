@@ -5,23 +5,20 @@ It follows the system and tells every widget when that changes. It must never kn
 
 from __future__ import annotations
 
-import importlib.util
 import string
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from assistant.assets import asset
+from assistant.imaging.qt import SANS, SERIF, load_fonts
 
-SANS, SERIF = "Inter", "Source Serif 4"
 #: Size in px → line height in px: the whole scale.
 LINES = {12: 16, 14: 20, 18: 28, 24: 32}
 REGULAR, MEDIUM, STRONG = 400, 500, 600
 CHOICES = ("system", "light", "dark")
-_PACKAGES = ("fontpkg_inter", "fontpkg_source_serif_4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +168,6 @@ def font(size: int = 14, weight: int = REGULAR, *, serif: bool = False) -> QFont
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     result.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
     return result
-
-
-def load_fonts() -> None:
-    """Makes Inter and Source Serif 4 known to Qt; without their packages the system's fonts serve."""
-    if SANS in QFontDatabase.families() and SERIF in QFontDatabase.families():
-        return
-    for package in _PACKAGES:
-        spec = importlib.util.find_spec(package)
-        if spec is None or spec.origin is None:
-            continue
-        for path in sorted(Path(spec.origin).parent.glob("files/*.ttf")):
-            if "Italic" not in path.name:
-                QFontDatabase.addApplicationFont(str(path))
 
 
 def palette(colours: Colours) -> QPalette:
