@@ -17,6 +17,7 @@ from assistant.ui.panes.file_tile import FileTile
 from assistant.ui.panes.page_view import PageView
 from assistant.ui.panes.ready_parts import Confirm, Lock, step
 from assistant.ui.widgets.buttons import Button, IconButton
+from assistant.ui.widgets.chips import FlowLayout
 from assistant.ui.widgets.footer import Footer
 from assistant.ui.widgets.text import Text, Title
 from assistant.ui.words import day_words, decimal
@@ -147,11 +148,9 @@ class ReadyPane(QWidget):
         column.addSpacing(20)
         # Translators: a heading: the first of three steps.
         column.addLayout(step("1", _("Copy the reply"), self._copy, [self._copy_about]))
-        links = QHBoxLayout()
-        links.setSpacing(16)
+        links = FlowLayout(gap=16, row_gap=4)
         links.addWidget(self._folder.bound_to(self))
         links.addWidget(self._draft.bound_to(self))
-        links.addStretch(1)
         # Translators: under the heading “Attach these files”.
         about = Text(_("Drag them into your reply."), colour="quiet", name="readyDragAbout")
         # Translators: a heading: the second of three steps.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.core.exhibits import Exhibit, ExhibitStatus
 from assistant.core.items import RequestedItem
@@ -145,10 +145,23 @@ class ReviewPanel(QFrame):
         column.addWidget(self._answer_of)
         column.addWidget(self._answer)
         column.addSpacing(8)
-        column.addWidget(self._middle, 1)
+        column.addWidget(self._scrolled(), 1)
         column.addWidget(self._taken)
         column.addSpacing(4)
         column.addLayout(bottom)
+
+    def _scrolled(self) -> QScrollArea:
+        """The middle scrolls where the window is low."""
+        area = QScrollArea()
+        area.setObjectName("reviewScroll")
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        self._middle.setAutoFillBackground(False)
+        area.setWidget(self._middle)
+        return area
 
     def _connect(self) -> None:
         self._form.changed.connect(self.changed)

@@ -203,14 +203,16 @@ class Session(QObject):
             self._window.reading.set_letter(case.round, items, platform_name=_platform(case), facts=facts)
         if case.round.accepted:
             self._window.working.set_case(case)
-            self._window.review.set_case(case)
+            if self._window.screen_shown is Screen.REVIEW:  # else as it is shown: thousands of tiles take their time
+                self._window.review.set_case(case)
 
     def _show(self, screen: Screen) -> None:
         if self._window.screen_shown is Screen.ANSWERS:
             self._window.working.flush()
         if self._window.screen_shown is Screen.REVIEW and screen is not Screen.REVIEW:
             self._window.review.flush()
-        if screen is Screen.REVIEW:
+        if screen is Screen.REVIEW and self.open_case.case is not None:
+            self._window.review.set_case(self.open_case.case)
             self._window.review.start()
         self._window.show_screen(screen)
         if screen is Screen.ANSWERS:
