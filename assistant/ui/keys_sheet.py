@@ -24,7 +24,8 @@ class KeysSheet(QDialog):
         # Translators: title of the overview of all keys.
         self.setWindowTitle(_("Help and keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 620)
+        room = self.screen().availableGeometry()
+        self.resize(min(560, room.width() - 48), min(620, room.height() - 48))
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(24, 16, 24, 24)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.language import AVAILABLE, _
-from assistant.ui import theme
+from assistant.ui import icons, theme
 from assistant.ui.widgets.buttons import Button
+from assistant.ui.widgets.scroll import SlimScroll
 from assistant.ui.widgets.text import SectionLabel, Text, Title
 
 
@@ -68,8 +70,9 @@ class PreferencesDialog(QDialog):
         self._close.clicked.connect(self.close)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(8)
         # Translators: heading of the dialog with the program's settings.
         column.addWidget(Title(_("Preferences")))
@@ -85,17 +88,28 @@ class PreferencesDialog(QDialog):
         note = _("What goes to the platform is always in English.")
         column.addSpacing(8)
         column.addWidget(Text(note, size=12, colour="quiet", name="preferencesNote"))
-        column.addSpacing(8)
+        column.addStretch(1)
+        scroll = SlimScroll(name="preferencesScroll")
+        scroll.set_content(inside)
         bottom = QHBoxLayout()
+        bottom.setContentsMargins(24, 8, 24, 24)
         bottom.addStretch(1)
         bottom.addWidget(self._close)
-        column.addLayout(bottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(bottom)
+        # On a small screen at 200 % it scrolls; Close is always in sight.
+        room = self.screen().availableGeometry().height() - 48
+        self.resize(480, min(room, inside.sizeHint().height() + 72))
 
     def _paint_choices(self) -> None:
         colours = theme.theme().colours
         style = (
             f"QComboBox {{ background: {colours.field}; color: {colours.ink}; border: 1px solid {colours.outline};"
             " border-radius: 8px; padding: 0 12px; min-height: 38px; }"
+            " QComboBox::drop-down { border: 0; width: 28px; }"
             f" QComboBox:focus {{ border: 2px solid {colours.accent}; padding: 0 11px; min-height: 36px; }}"
         )
         for box in (self._language, self._look):
@@ -109,8 +123,20 @@ class PreferencesDialog(QDialog):
             self.cases_folder_chosen.emit(folder)
 
 
+class _Choice(QComboBox):
+    """A list of which one entry is chosen. With round corners by style sheet Qt draws no arrow of its own."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draws the window's own arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        place = QRectF(self.width() - 32, self.height() / 2 - 10, 20, 20)
+        icons.paint_icon(painter, "down", place, theme.colour("quiet"))
+        painter.end()
+
+
 def _choice(name: str, options: list[tuple[str, str]], chosen: str) -> QComboBox:
-    box = QComboBox()
+    box = _Choice()
     box.setObjectName(name)
     for value, word in options:
         box.addItem(word, value)

@@ -68,7 +68,7 @@ def _recent(path: Path, clock: Clock) -> RecentCase | None:
     covers = coverage(case)
     return RecentCase(
         path=str(path),
-        title=case.title,
+        title=case.title or path.name,
         platform_name=display_name(case.platform),
         letter_date=case.round.received,
         answered=sum(cover.answered for cover in covers),

@@ -48,7 +48,7 @@ class Window(QWidget):
         # Translators: the program's name; leave it as it is.
         self.setWindowTitle(_("Appeal Assistant"))
         self.setWindowIcon(QIcon.fromTheme("appeal-assistant"))
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(640, 360)  # a small laptop at 200 %
         self.resize(1366, 768)
         self.screen_shown = Screen.FIRST
         self._column = QVBoxLayout(self)

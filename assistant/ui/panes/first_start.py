@@ -9,7 +9,15 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.language import _
@@ -23,6 +31,7 @@ from assistant.ui.widgets.text import SectionLabel, Text, Title
 
 __all__ = ["FirstStartPane", "RecentCase"]
 WIDTH = 640
+_LOW = 520
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -62,7 +71,7 @@ class FirstStartPane(QWidget):
             row.clicked.connect(lambda _checked=False, path=recent.path: self.recent_chosen.emit(path))
             self._rows.addWidget(row)
         self._recent.setVisible(bool(recents))
-        self._top.setFixedHeight(self._top_height(bool(recents)))
+        self._fit()
 
     def show_message(self, text: str) -> None:
         """A calm line under the paper, such as why nothing could be pasted; empty hides it."""
@@ -128,8 +137,15 @@ class FirstStartPane(QWidget):
         if clipboard.supportsSelection():
             self._take(clipboard.mimeData(clipboard.Mode.Selection))
 
-    def _top_height(self, with_recents: bool) -> int:
-        return 56 if with_recents else 104
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Where there is little height the paper moves up: it is what this screen is for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_low = self.height() < _LOW
+        self._envelope.setVisible(not is_low)
+        self._top.setFixedHeight(4 if is_low else 104 if self._recent.isHidden() else 56)
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -139,7 +155,8 @@ class FirstStartPane(QWidget):
         column.setSpacing(0)
         self._top = QWidget()
         column.addWidget(self._top)
-        column.addWidget(Envelope(), 0, _CENTRE)
+        self._envelope = Envelope()
+        column.addWidget(self._envelope, 0, _CENTRE)
         column.addSpacing(20)
         # Translators: the large words of the first screen.
         title = Title(_("Paste the letter you received"), name="firstStartTitle")

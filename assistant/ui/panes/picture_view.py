@@ -25,7 +25,7 @@ class PictureView(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 160)
+        self.setMinimumSize(200, 160)
         self._image = QImage()
         self._exhibit: Exhibit | None = None
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.language import _, ngettext
@@ -21,6 +21,8 @@ from assistant.ui.widgets.chips import FlowLayout
 from assistant.ui.widgets.footer import Footer
 from assistant.ui.widgets.text import Text, Title
 from assistant.ui.words import day_words, decimal
+
+NARROW = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,14 @@ class ReadyPane(QWidget):
         super().showEvent(event)
         self._ask_for_page()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Where there is little room the steps get more of it: they are what has to be done."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        self._columns.setSpacing(8 if is_narrow else 56)
+        self._columns.setStretch(0, 40 if is_narrow else 54)
+        self._columns.setStretch(1, 60 if is_narrow else 46)
+
     def _lay_out(self) -> None:
         right = QWidget()
         right.setObjectName("readySteps")
@@ -158,7 +168,7 @@ class ReadyPane(QWidget):
         # Translators: a heading: the third of three steps.
         column.addLayout(step("3", _("Send it, then say so"), self._sent, [self._sent_about, self._confirm], last=True))
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("readyScroll")
         # Translators: read aloud for the right side of the last screen, which can be scrolled.
         scroll.setAccessibleName(_("Three steps"))
@@ -166,11 +176,10 @@ class ReadyPane(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
         scroll.setWidget(right)
-        row = QHBoxLayout()
+        self._columns = row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(56)
-        row.addWidget(self._page_view, 54)
-        row.addWidget(scroll, 46)
+        row.addWidget(self._page_view)
+        row.addWidget(scroll)
         footer = Footer()
         turn = QHBoxLayout()
         turn.addStretch(1)
@@ -260,3 +269,4 @@ class ReadyPane(QWidget):
 
     def _on_sent(self) -> None:
         self._confirm.ask()
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._confirm, 0, 24))

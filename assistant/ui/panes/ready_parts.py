@@ -76,7 +76,7 @@ def step(
     else:
         left.addWidget(Hairline(vertical=True), 1, Qt.AlignmentFlag.AlignHCenter)
     top = QHBoxLayout()
-    words = Text(heading, size=18, weight=600, max_lines=1, name=f"readyHeading{number}")
+    words = Text(heading, size=18, weight=600, max_lines=3, name=f"readyHeading{number}")
     words.setMinimumHeight(40)
     words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     top.addWidget(words, 1)

@@ -226,7 +226,9 @@ class Session(QObject):
         header, here = self._window.header, self._window.screen_shown
         # Translators: beside the case's name, while another window holds it or its folder can't be written.
         read_only = _("only to look at") if self.open_case.is_read_only else ""
-        header.set_case(case.title, " · ".join(part for part in (_platform(case), case.account, read_only) if part))
+        path = self.open_case.path
+        title = case.title or (path.name if path is not None else "")
+        header.set_case(title, " · ".join(part for part in (_platform(case), case.account, read_only) if part))
         accepted = case.round.accepted
         reachable = {Screen.LETTER} | ({Screen.ANSWERS, Screen.REVIEW} if accepted else set())
         done = {Screen.LETTER} if accepted else set()

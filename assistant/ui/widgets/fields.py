@@ -111,6 +111,7 @@ class AnswerEditor(QTextEdit):
             return
         self.blockSignals(True)
         self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)  # whoever comes back to it goes on writing
         self.blockSignals(False)
         self._shape_lines()
         self._fit()

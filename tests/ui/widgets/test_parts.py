@@ -131,7 +131,7 @@ def test_the_answer_is_told_after_a_while_and_at_once_on_leaving(qt_app: QApplic
     editor.flush()
     editor.flush()
     # THEN it is told once
-    assert told == ["xOne."]
+    assert told == ["One.x"]
 
 
 def test_the_answer_grows_with_its_words(qt_app: QApplication) -> None:
