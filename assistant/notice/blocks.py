@@ -116,15 +116,20 @@ def _blanked(line: _Line) -> _Line:
 
 def _joined(body: str, lines: list[_Line]) -> list[Block]:
     """Blocks from lines: hard-wrapped lines joined, each list entry on its own."""
-    width = _wrap_width(lines)
+    width = _wrap_width(body, lines)
     found: list[Block] = []
     gap = False
     last: _Line | None = None
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.blank:
             gap = True
             continue
-        if found and last and not gap and not line.mark and _continues(body, found[-1], last, line, width):
+        joins = found and last and not gap and not line.mark
+        if (
+            joins
+            and last
+            and (_is_inside_list(body, lines, index, found[-1]) or _continues(body, found[-1], last, line, width))
+        ):
             found[-1] = replace(found[-1], end=line.end)
         else:
             found.append(Block(line.start, line.end, line.mark, line.number, line.indent, gap))
@@ -135,9 +140,24 @@ def _joined(body: str, lines: list[_Line]) -> list[Block]:
     return [replace(block, mark="") if block.mark in lone else block for block in found]
 
 
-def _wrap_width(lines: list[_Line]) -> int:
-    """The column at which the letter's lines are wrapped; 0 where they are not."""
-    lengths = sorted(line.end - line.start + line.indent for line in lines if not line.blank)
+def _is_inside_list(body: str, lines: list[_Line], index: int, block: Block) -> bool:
+    """Whether a line without a mark stands between two entries: then it goes on with the one before it."""
+    ended = _ENDED.search(body[max(block.start, block.end - 8) : block.end])
+    if not block.mark or ended:
+        return False
+    for here, line in zip(lines[index : index + 3], lines[index + 1 : index + 4], strict=False):
+        closed = body[here.end - 1] == ":" or (
+            not line.mark and _ENDED.search(body, max(here.start, here.end - 8), here.end)
+        )
+        if line.blank or line.mark or closed:
+            return bool(line.mark) and not closed and line.number != 1 and line.indent <= block.indent
+    return False
+
+
+def _wrap_width(body: str, lines: list[_Line]) -> int:
+    """The column at which the letter's lines are wrapped; 0 where they are not. Links are not wrapped."""
+    written = [line for line in lines if not line.blank and body.find(" ", line.start, line.end) >= 0]
+    lengths = sorted(line.end - line.start + line.indent for line in written)
     if len(lengths) < 3:
         return 0
     longest = lengths[-1]

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+#: A name such as ``#customer_name`` is one word, so that nothing in it counts as a cue.
+_WORD = re.compile(r"(?:[#@](?=[a-zA-Z]))?[^\W_]+(?:['’_-][^\W_]+)*")
 _ELEMENT = re.compile(r"\[[^\]]*\]|\S+")
 _GAPS = {"..": 2, "...": 6}
 #: “l'adresse”, “d'identité”: an article that lost its vowel is a word of its own.

@@ -71,7 +71,8 @@ def _scores(part: Sentence, opening: int) -> dict[str, float]:
                 continue
             reached = hit.last
             near = 2.0 if hit.first < 3 else 1.5 if hit.first < _OPENING_WORDS else 1.0 if hit.first < opening else 0.6
-            total += near * (1.6 if hit.last - hit.first > 1 else 1.0)
+            again = 0.5 if total else 1.0
+            total += again * near * (1.6 if hit.last - hit.first > 1 else 1.0)
         if total:
             scores[kind] = total * _WEIGHTS.get(kind, 1.0)
     return scores

@@ -101,7 +101,8 @@ def _with_children(text: Text, block: Block, nested: list[Block]) -> list[Block]
     if not nested:
         return [block]
     parent = text.passage(block.start, block.end)
-    if parent.ends_with(":：") and not (parent.has("document") and parent.has("holds")):
+    is_ask = live(parent) and not parent.has("points")
+    if parent.ends_with(":：") and not is_ask and not (parent.has("document") and parent.has("holds")):
         return nested
     return [replace(block, end=nested[-1].end)]
 
