@@ -77,7 +77,8 @@ def _read_block(text: Text, blocks: list[Block], index: int, state: _State) -> i
         return _take_list(text, state.lead, *entries_after(text, blocks, index, block), state)
     heading = _is_heading(text, blocks, index, parts)
     if heading:
-        state.section, state.condition, state.lead = _section(parts[-1]), "", None
+        state.section, state.lead = _section(parts[-1]), None
+        state.condition = parts[-1].text if state.section == "error" else ""
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     last = parts[-1]
     form = lead_form(last, block, following, heading=heading)
@@ -85,12 +86,16 @@ def _read_block(text: Text, blocks: list[Block], index: int, state: _State) -> i
         _read_sentences(text, parts[:-1], state, at=index)
         state.condition = last.text.rstrip(" :")
         return index + 1
-    entries, stop = entries_after(text, blocks, index + 1, block) if form is not ListForm.NONE else ([], index + 1)
+    entries: list[Block] = []
+    stop = index + 1
+    if form is ListForm.REQUEST or (form is not ListForm.NONE and following is not None and following.mark):
+        entries, stop = entries_after(text, blocks, index + 1, block)
     if form is ListForm.REQUEST and heading and _ask_themselves(text, entries):
         return index + 1
     if form is ListForm.OPEN and _are_questions(text, entries):
         form = ListForm.REQUEST
-    if form is ListForm.REQUEST and entries and state.section != "error" and not _are_clicks(text, entries):
+    side_route = state.section == "error"
+    if form is ListForm.REQUEST and entries and not _are_clicks(text, entries) and (entries[0].mark or not side_route):
         _read_sentences(text, parts[:-1], state, at=index)
         return _take_list(text, last, entries, stop, state)
     _read_sentences(text, parts, state, heading=heading, at=index)
@@ -122,7 +127,9 @@ def _take_list(text: Text, lead: Sentence, entries: list[Block], stop: int, stat
             state.maybe.append(text.span(entry.start, entry.end))
             continue
         end = _end_of_inline(text, entry) if entry.inline and entry is entries[-1] else entry.end
-        state.asks.append(Ask(entry.start, end, _condition(passage) or condition, group, lead))
+        # “If you think this is an error, explain …” is a side route: it counts where nothing else is asked.
+        side = state.section == "error"
+        state.asks.append(Ask(entry.start, end, _condition(passage) or condition, group, lead, is_generic=side))
         if end < entry.end:
             _read_sentences(text, text.sentences(end, entry.end), state)
     return stop

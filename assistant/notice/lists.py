@@ -9,7 +9,7 @@ from assistant.notice.blocks import Block
 from assistant.notice.text import Sentence, Text, live
 
 _LONGEST_ENTRY = 700
-_MOST_ENTRIES = 200
+_MOST_ENTRIES = 60
 _SHORT_LEAD_WORDS = 14
 _LONGEST_BLANK = 6
 

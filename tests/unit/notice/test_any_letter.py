@@ -81,7 +81,23 @@ def test_any_bytes_are_read_or_refused(raw: bytes, name: str) -> None:
 
 def test_the_work_grows_with_the_letter_and_no_faster() -> None:
     # GIVEN the letters that trouble careless readers, near the limit of size
-    hostile = ["<a ", "<!--", "<", "&#", "a? ", "- a\n", "1. a 2. b ", "> ", " ", "please ", "[quote=", "aB", "[#", "."]
+    hostile = [
+        "<a ",
+        "<!--",
+        "<",
+        "&#",
+        "a? ",
+        "- a\n",
+        "1. a 2. b ",
+        "> ",
+        " ",
+        "please ",
+        "[quote=",
+        "aB",
+        "[#",
+        ".",
+        "linked account:\n\n",
+    ]
     # WHEN each is read THEN it ends (the test's own time limit holds it) in a letter or an error
     for piece in hostile:
         try:

@@ -17,7 +17,7 @@ LINKED = """Hello #pat_w,
 Our checks found activity in your Upwork account that is connected to these other user accounts:
 #old_mill
 @second.shop
-For now we've restricted your ability to send proposals or withdraw funds.
+For now we've limited your ability to send proposals or withdraw funds.
 So that we can go on, please send us the following information:
   • How did you come to know the client
   • How do you write to each other, with screenshots of the chat and its dates. Please include a screenshot in which \
@@ -83,7 +83,7 @@ def test_a_letter_about_a_linked_account_gives_items_parts_and_facts() -> None:
     # AND the accounts and the restriction have their places
     assert [span.text for span in notice.linked_accounts] == ["#old_mill", "@second.shop"]
     restriction = notice.restrictions[0]
-    assert restriction.text == "For now we've restricted your ability to send proposals or withdraw funds"
+    assert restriction.text == "For now we've limited your ability to send proposals or withdraw funds"
     for span in (*notice.linked_accounts, restriction, *notice.maybe):
         assert notice.body[span.start : span.end] == span.text
 
