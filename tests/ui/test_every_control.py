@@ -236,7 +236,7 @@ def test_a_key_belongs_to_one_thing_on_a_screen(stage: Stage, name: str) -> None
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", [*_SHOWN, "bar"])
+@pytest.mark.parametrize("name", [*_SHOWN, "preferences", "bar"])
 def test_every_key_that_a_button_shows_presses_it(stage: Stage, name: str) -> None:
     # GIVEN a screen, its keyboard in nobody's field
     root = stage.bring(name)

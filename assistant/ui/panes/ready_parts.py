@@ -78,6 +78,8 @@ def step(
     top = QHBoxLayout()
     words = Text(heading, size=18, weight=600, max_lines=3, name=f"readyHeading{number}")
     words.setMinimumHeight(40)
+    # No word is broken for a wide button: that lets go of its key first.
+    words.setMinimumWidth(max(words.fontMetrics().horizontalAdvance(word) for word in heading.split()) + 4)
     words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     top.addWidget(words, 1)
     top.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)

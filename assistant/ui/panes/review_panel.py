@@ -77,8 +77,10 @@ class ReviewPanel(QFrame):
         self._more.setVisible(exhibit is not None and exhibit.status is ExhibitStatus.ACTIVE)
         # Translators: {letter} is a question's letter.
         self._answer_of.setText(_("Your answer to question {letter}").format(letter=item.letter) if item else "")
+        # Translators: in review, where a case has no attachment at all.
+        none = _("Go back to add some, or make the files without.")
         # Translators: in review, where a question has no answer yet.
-        self._answer.setText((item.answer or item.gap or _("No answer yet")) if item else "")
+        self._answer.setText((item.answer or item.gap or _("No answer yet")) if item else none)
         self._form.setVisible(exhibit is not None)
         if exhibit and item:
             self._form.set_exhibit(exhibit, item)
