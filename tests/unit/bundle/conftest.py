@@ -57,8 +57,8 @@ def plan() -> Plan:
     met = (("answer", True), ("screenshot", True), ("dates", True))
     texts = (
         ("A", "How do you know your client", "relationship"),
-        ("B", "The nature of the work completed, including examples and screenshots with dates of it", "work_samples"),
-        ("C", "How are you communicating", "communication"),
+        ("B", "The kind of work you delivered, including samples and screenshots with dates of it", "work_samples"),
+        ("C", "How do you talk to them", "communication"),
     )
     exhibits = {
         "A": (exhibit("A-1", "2015-11-05"),),
@@ -86,7 +86,7 @@ def plan() -> Plan:
         letter_date=dt.date(2015, 12, 14),
         made_at=dt.datetime(2015, 12, 15, 10, 6, 0, tzinfo=ZONE),
         references=(),
-        linked_accounts=("#customername",),
+        linked_accounts=("#teashop",),
         money_held="USD 180.00",
         items=tuple(items),
         log=log(),

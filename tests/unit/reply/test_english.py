@@ -47,8 +47,8 @@ def test_times_carry_their_offset() -> None:
 
 
 def test_headings_are_whole_words() -> None:
-    text = "The nature of the work completed, including examples and screenshots with dates when the work occurred"
-    assert english.first_words(text) == "The nature of the work completed, including examples and screenshots …"
+    text = "The kind of work you delivered, including samples and screenshots with dates when the work occurred"
+    assert english.first_words(text) == "The kind of work you delivered, including samples and screenshots …"
     assert english.first_words("How do you know your client?") == "How do you know your client?"
     assert english.first_words("x" * 300, 20) == "x" * 18 + " …"
     assert all(len(english.first_words(text, longest)) <= longest for longest in range(20, 120))

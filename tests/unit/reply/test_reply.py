@@ -70,8 +70,8 @@ def plan() -> Plan:
     first = replace(exhibit("A-1", "2015-11-05", "First message"), where="Message room, 5 Nov")
     return plan_of(
         item("A", "How do you know your client", "They wrote to me on Upwork.", "", first),
-        item("B", "The nature of the work", "Two sheets.", "The sources are too large.", exhibit("B-1", file=False)),
-        item("C", "How are you communicating", "", ""),
+        item("B", "The kind of work", "Two sheets.", "The sources are too large.", exhibit("B-1", file=False)),
+        item("C", "How do you talk to them", "", ""),
     )
 
 
@@ -84,11 +84,11 @@ def test_the_whole_letter(plan: Plan) -> None:
         "A. How do you know your client\n"
         "They wrote to me on Upwork.\n"
         "- A-1 (5 Nov 2015): First message – you can see it at: Message room, 5 Nov\n\n"
-        "B. The nature of the work\n"
+        "B. The kind of work\n"
         "Two sheets.\n"
         "What I can’t provide here, and why: The sources are too large.\n"
-        "On request: B-1 (no date given), 2.4 MB.\n\n"
-        "C. How are you communicating\n"
+        "On request: B-1 (no date given): Screenshot, 2.4 MB.\n\n"
+        "C. How do you talk to them\n"
         "Not answered.\n\n"
         "Money on hold: USD 180.00.\n\n"
         "Attached to this mail:\n"
@@ -104,7 +104,7 @@ def test_it_stays_short_whatever_is_attached() -> None:
     items = [
         item(
             letter,
-            "The nature of the work completed, including examples and screenshots with dates",
+            "The kind of work you delivered, including samples and screenshots with dates",
             answer,
             "",
             *[

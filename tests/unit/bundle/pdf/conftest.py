@@ -151,7 +151,7 @@ def sample() -> Plan:
             ),
             item(
                 "B",
-                "The nature of the work completed, including examples and screenshots with dates when it occurred",
+                "The kind of work you delivered, including samples and screenshots with dates when it occurred",
                 "Layout of two product sheets, 14 pages in all, from text and photographs that the client sent. The "
                 "first draft was delivered on 12 November (B-1). The client marked corrections on 19 November (B-2)."
                 "\nThe final files were submitted on 3 December 2015 (B-3).",
@@ -164,8 +164,8 @@ def sample() -> Plan:
             ),
             item(
                 "C",
-                "How are you communicating, with example screenshots of conversations with dates of correspondence. "
-                "Please include a screenshot discussing the project scope and rate of pay",
+                "How you talk to each other, with sample screenshots of conversations and the dates of the messages. "
+                "Add one screenshot in which you agree on the scope of the project and on the pay",
                 "Only on Upwork. Scope and rate of pay, USD 300.00 for two sheets, were agreed in Messages on "
                 "9 November 2015: C-2.",
                 exhibits=[
