@@ -38,10 +38,13 @@ class Checked:
 def check_file(untrusted: Path) -> Checked:
     """Looks at a file without taking it in: an ordinary file within the limits, and whole where it is a picture.
 
-    Raises InputError: ``file-…`` as ``CaseFolder.take_in_file``, ``picture-…`` as ``imaging.picture.inspect``.
+    Raises InputError: ``file-empty``, ``file-…`` as ``CaseFolder.take_in_file``, ``picture-…`` as
+    ``imaging.picture.inspect``.
     """
     try:
         check(untrusted)
+        if not untrusted.stat().st_size:
+            raise _empty()
         kind = media_type(untrusted)
         if kind not in PICTURE_TYPES and untrusted.suffix.lower() not in _PICTURE_NAMES:
             return Checked(untrusted, kind)
@@ -64,8 +67,9 @@ def add_file(
 ) -> Exhibit:
     """Takes one file in under the question with this letter; ``report(done, total)`` gets bytes.
 
-    Its title is the file's name without extension where ``said`` gives none. Raises InputError as ``check_file``,
-    ``file-cancelled``, ``item-unknown``, ``part-unknown``, ``date-…``.
+    Its title is empty where ``said`` gives none: the name of a private file leaves only when a person has seen and
+    confirmed it. Raises InputError as ``check_file``, ``file-cancelled``, ``item-unknown``, ``part-unknown``,
+    ``date-…``.
     """
     return add_files(folder, letter, [untrusted], said=said, report=report, cancelled=cancelled)[0]
 
@@ -98,7 +102,7 @@ def add_files(
             item=item.letter,
             kind=ExhibitKind.FILE,
             media_type=file.media_type,
-            title=title_from(file.path.name) if said.title is None else said.title,
+            title=said.title or "",
             event_date=event_date,
             shows=shows,
             where=said.where or "",
@@ -137,7 +141,7 @@ def paste_picture(folder: CaseFolder, letter: str, png: bytes, *, said: Descript
 
 
 def title_from(untrusted_name: str) -> str:
-    """A title from a file's name: without extension, on one line, at most 80 characters."""
+    """A title to propose from a file's name: without extension, on one line, at most 80 characters."""
     return displayable(PurePath(untrusted_name).stem.replace("_", " ").strip(), 80)
 
 
@@ -147,9 +151,21 @@ def _part_of(report: Report | None, before: int, total: int) -> Report | None:
     return lambda done, _of: report(before + done, total)
 
 
+def _empty() -> InputError:
+    return InputError(
+        "file-empty",
+        # Translators: error; the file's name follows after a colon.
+        msg("This file can't be added"),
+        # Translators: reason, in brackets; the file has no bytes at all.
+        msg("it is empty"),
+        # Translators: next step after the error above.
+        msg("Copy or download it again, or take a capture of it."),
+    )
+
+
 def _with_name(error: InputError, untrusted: Path) -> InputError:
     # Translators: an error and the file that it is about: "This picture is not whole: “scan.png”".
-    what = msg("{what}: “{name}”", what=error.what, name=displayable(untrusted.name))
+    what = msg("{what}: “{name}”", what=error.what, name=displayable(untrusted.name or str(untrusted)))
     return InputError(error.reference, what, error.why, error.next_step)
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from assistant.actions.choose import item_of
 from assistant.core.items import RequestedItem
 from assistant.errors import InputError, msg
+from assistant.reply import english
 from assistant.storage.folder import CaseFolder
 
 
 def answer_item(folder: CaseFolder, untrusted_letter: str, text: str) -> RequestedItem:
-    """Sets the answer of a question; one that is not empty takes the place of a gap. InputError ``item-unknown``."""
-    return folder.answer(item_of(folder.case(), untrusted_letter).letter, text)
+    """Sets the answer of a question; one that is not empty takes the place of a gap. InputError ``item-unknown``.
+
+    A text in which nothing can be seen, such as one of control characters, is empty.
+    """
+    letter = item_of(folder.case(), untrusted_letter).letter
+    return folder.answer(letter, text if english.clean(text).strip() else "")
 
 
 def cannot_provide(folder: CaseFolder, untrusted_letter: str, reason: str) -> RequestedItem:
     """Records why a question can't be provided. Raises InputError: ``item-unknown``, ``reason-empty``."""
-    if not reason.strip():
+    if not english.clean(reason).strip():
         raise InputError(
             "reason-empty",
             # Translators: error; the person said that something can't be provided.

@@ -13,8 +13,8 @@ from assistant.storage.names import displayable
 def verify_bundle(untrusted_path: Path, case: Path | None = None) -> Verification:
     """Compares a zip, a folder or a case folder; ``case`` is a case folder whose kept exports are compared too.
 
-    Raises InputError: ``verify-not-found``, ``verify-not-a-file``, and as ``bundle.verify`` where there is nothing to
-    compare, or an archive can't be read or isn't safe.
+    Raises InputError: ``verify-not-found``, ``verify-not-a-file``, ``verify-unreadable``, and as ``bundle.verify``
+    where there is nothing to compare, or an archive can't be read or isn't safe.
     """
     if not os.path.lexists(untrusted_path):
         # Translators: reason, in brackets.
@@ -22,7 +22,12 @@ def verify_bundle(untrusted_path: Path, case: Path | None = None) -> Verificatio
     if not untrusted_path.is_file() and not untrusted_path.is_dir():  # a pipe would be waited for
         # Translators: reason, in brackets.
         raise _nothing("verify-not-a-file", untrusted_path, msg("it is neither an ordinary file nor a folder"))
-    return verify(untrusted_path, case)
+    try:
+        return verify(untrusted_path, case)
+    except PermissionError as error:
+        reason = error.strerror or type(error).__name__
+        # Translators: reason, in brackets; {reason} comes from the system, in its words.
+        raise _nothing("verify-unreadable", untrusted_path, msg("the system says: {reason}", reason=reason)) from error
 
 
 def _nothing(reference: str, untrusted_path: Path, why: Message) -> InputError:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from assistant.assets import asset
 from assistant.bundle.tables import by_event
-from assistant.core.plan import Plan, PlannedExhibit
+from assistant.core.exhibits import ExhibitStatus
+from assistant.core.plan import Plan, PlannedExhibit, PlannedItem
 from assistant.reply import english
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def index_html(plan: Plan, thumbnails: Mapping[str, Thumbnail]) -> bytes:
         .render(
             plan=plan,
             asked=words_asked,
+            also=lambda item: _also(plan, item),
             title=english.letter_title(plan.platform_name, plan.letter_date),
             platform=english.plain(plan.platform_name) or "the platform",
             facts=facts(plan),
@@ -85,9 +87,15 @@ def facts(plan: Plan) -> list[tuple[str, str]]:
     return [(name, value) for name, value in found if value]
 
 
-def called(exhibit: PlannedExhibit) -> str:
-    """What an attachment is called on the papers: its title, or what it is."""
-    return english.plain(exhibit.title) or ("Picture" if exhibit.is_picture else "File")
+def _also(plan: Plan, item: PlannedItem) -> list[PlannedExhibit]:
+    """The attachments of other questions that show a part of this one."""
+    return [
+        exhibit
+        for exhibit in plan.exhibits
+        if exhibit.item != item.letter
+        and exhibit.status is ExhibitStatus.ACTIVE
+        and any(part.partition(":")[0] == item.letter for part in exhibit.shows)
+    ]
 
 
 @cache
@@ -103,7 +111,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "called": called,
+        "called": english.called,
         "clean": english.clean,
         "event": english.event,
         "moment": english.moment,

@@ -65,7 +65,7 @@ def _row(type_: Typesetter, numbers: Numbers, exhibit: PlannedExhibit) -> tuple[
     group = Group()
     target = numbers.target(exhibit)
     is_withdrawn = exhibit.status is ExhibitStatus.WITHDRAWN
-    title = english.plain(exhibit.title) or ("Picture" if exhibit.is_picture else "Document")
+    title = english.called(exhibit)
     text = f"{title} (on request)" if exhibit.on_request else title
     style = ROW.tinted(QUIET) if is_withdrawn else ROW
     group.put(type_.block(exhibit.label, LABEL.tinted(QUIET) if is_withdrawn else LABEL), 0, 0, target=target)

@@ -59,9 +59,7 @@ class _Album:
 
     def note(self, exhibit: PlannedExhibit, top: float, first: int) -> None:
         self.done.places[exhibit.id] = (first, top, len(self.done.pages) - 1)
-        title = english.plain(exhibit.title)
-        name = f"{exhibit.label}  {title}" if title else exhibit.label
-        self.done.pages[first].bookmarks.append((name, 1, top))
+        self.done.pages[first].bookmarks.append((f"{exhibit.label}  {english.called(exhibit)}", 1, top))
 
 
 def picture_pages(
@@ -123,7 +121,7 @@ def _heading(album: _Album, exhibit: PlannedExhibit, top: float, label: Style, t
     if date.width > right - left:
         date = type_.block(text, _SMALL_TITLE, right - left)
     y = group.put(date, left, top)
-    words = english.plain(exhibit.title)
+    words = english.plain(exhibit.title) if exhibit.is_picture else english.called(exhibit)
     if words:
         y = group.put(type_.block(words, HEADING, TEXT_WIDTH - left, most=3), left, y)
     return group, y
@@ -134,6 +132,9 @@ def _fields(album: _Album, item: PlannedItem, exhibit: PlannedExhibit) -> list[t
     found = []
     words = asked_words(exhibit, item)
     found.append(("You asked for", item.letter, words or english.first_words(item.text)))
+    for other in album.plan.items:
+        if other.letter != item.letter and (words := asked_words(exhibit, other)):
+            found.append(("Also for", other.letter, words))
     where = english.plain(exhibit.where)
     if where:
         found.append((where_field(album.plan), "", where))

@@ -160,12 +160,11 @@ def _picture(
 
 
 def _planned(exhibit: Exhibit) -> PlannedExhibit:
-    title = english.plain(exhibit.title) or ("" if exhibit.is_picture else english.plain(exhibit.original_name)[:120])
     return PlannedExhibit(
         id=exhibit.id,
         label=exhibit.label,
         item=exhibit.item,
-        title=title,
+        title=english.plain(exhibit.title),  # never the file's name: nobody said that it may leave
         kind=exhibit.kind,
         media_type=exhibit.media_type,
         is_picture=exhibit.is_picture,

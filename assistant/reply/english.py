@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.core.event_date import DateSource, EventDate, Precision
+from assistant.core.plan import PlannedExhibit
 
 _MONTHS = (
     "January",
@@ -87,6 +88,11 @@ def taken(captured_at: dt.datetime | None, added_at: dt.datetime, *, short: bool
     if captured_at is not None:
         return f"Picture taken {moment(captured_at, short=short)}, computer clock"
     return f"File added {moment(added_at, short=short)}, computer clock"
+
+
+def called(exhibit: PlannedExhibit) -> str:
+    """What an attachment is called where it is listed: its title, or ``Screenshot`` or ``Document`` without one."""
+    return plain(exhibit.title) or ("Screenshot" if exhibit.is_picture else "Document")
 
 
 def size(count: int) -> str:

@@ -98,9 +98,8 @@ def _one(exhibit: PlannedExhibit, *, full: bool) -> str:
     text = f"{exhibit.label} ({date})"
     if not full:
         return text
-    title, where = english.plain(exhibit.title), english.plain(exhibit.where)
-    text += f": {title}" if title else ""
-    return text + (f" – you can see it at: {where}" if where else "")
+    where = english.plain(exhibit.where)
+    return f"{text}: {english.called(exhibit)}" + (f" – you can see it at: {where}" if where else "")
 
 
 def _span(dates: Sequence[EventDate]) -> str:

@@ -9,12 +9,14 @@ import pytest
 from PIL import Image
 
 from assistant.actions.add_files import add_file, add_files, paste_picture, title_from
+from assistant.actions.answer import answer_item, cannot_provide
 from assistant.actions.choose import exhibit_of, item_of, parts_of
 from assistant.actions.describe import Description, describe_exhibit
 from assistant.actions.read_notice import read_notice
 from assistant.actions.sample_case import make_sample
 from assistant.actions.start_case import start_case
 from assistant.actions.take_capture import Target, find, last_target, take_capture
+from assistant.actions.verify_bundle import verify_bundle
 from assistant.assets import asset
 from assistant.core.event_date import DateSource
 from assistant.core.items import RequestedItem
@@ -118,7 +120,7 @@ def test_progress_of_several_files_is_one(folder: CaseFolder, tmp_path: Path) ->
     added = add_files(folder, "A", paths, report=lambda done, total: told.append((done, total)))
 
     # THEN the progress goes on over both
-    assert [exhibit.title for exhibit in added] == ["a file", "b"]
+    assert [exhibit.title for exhibit in added] == ["", ""]
     assert [exhibit.media_type for exhibit in added] == ["text/plain", "text/plain"]
     assert told[-1] == (100, 100)
     assert [done for done, _total in told] == sorted(done for done, _total in told)
@@ -211,3 +213,58 @@ def test_the_sample_says_of_its_pictures_that_they_are_files(tmp_path: Path, clo
         )
         assert all(exhibit.captured_at is None for exhibit in case.exhibits)
         assert all(folder.original_is_intact(exhibit) for exhibit in case.exhibits)
+
+
+def test_a_file_s_name_is_no_title(folder: CaseFolder, tmp_path: Path) -> None:
+    # GIVEN a private name
+    path = tmp_path / "divorce papers.txt"
+    path.write_text("a contract")
+
+    # WHEN the file is added
+    added = add_file(folder, "A", path)
+
+    # THEN the case keeps the name, and nothing takes it for a title
+    assert (added.title, added.original_name) == ("", "divorce papers.txt")
+
+
+def test_an_empty_file_is_no_attachment(folder: CaseFolder, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").touch()
+    with pytest.raises(InputError) as caught:
+        add_file(folder, "A", tmp_path / "scan.pdf")
+    assert caught.value.reference == "file-empty"
+    assert "scan.pdf" in str(caught.value.what)
+    assert folder.case().exhibits == ()
+
+
+def test_a_folder_without_a_name_is_named(folder: CaseFolder) -> None:
+    with pytest.raises(InputError) as caught:
+        add_file(folder, "A", Path())
+    assert "“.”" in str(caught.value.what)
+
+
+def test_a_text_in_which_nothing_can_be_seen_is_no_answer(folder: CaseFolder) -> None:
+    # GIVEN an answer
+    answer_item(folder, "A", "We met on Upwork.")
+
+    # WHEN one of control characters and marks takes its place
+    answered = answer_item(folder, "A", "\x00\x00\u200b\n\u202e")
+
+    # THEN nothing is answered, and it gives no reason either
+    assert answered.answer == ""
+    with pytest.raises(InputError) as caught:
+        cannot_provide(folder, "A", "\x00 \u200e")
+    assert caught.value.reference == "reason-empty"
+
+
+def test_what_may_not_be_read_is_not_compared(folder: CaseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a folder that belongs to another person
+    def refused(*_given: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("assistant.actions.verify_bundle.verify", refused)
+
+    # THEN that is said
+    with pytest.raises(InputError) as caught:
+        verify_bundle(folder.path)
+    assert caught.value.reference == "verify-unreadable"
+    assert "Permission denied" in str(caught.value.why)

@@ -114,3 +114,19 @@ def test_how_to_check_names_the_head_and_the_limits(plan: Plan) -> None:
     text = how_to_check(plan).decode("ascii")
     assert plan.head in text
     assert "does not show that the screen" in " ".join(text.split())
+
+
+def test_what_another_question_shows_is_named(plan: Plan) -> None:
+    # GIVEN B-1, which shows the rate for question C
+    text = index_html(plan, {}).decode("utf-8")
+
+    # THEN question C names it, and no other does
+    assert text.count("Also shown by") == 1
+    assert re.search(r'Also shown by <a class="label" href="#B-1">B-1</a></p>\s*</section>', text)
+
+
+def test_an_attachment_with_no_title_is_called_by_what_it_is(plan: Plan) -> None:
+    bare = tuple(replace(each, title="") for each in plan.items[1].exhibits)
+    words = Seen(index_html(replace(plan, items=(replace(plan.items[1], exhibits=bare),)), {}).decode("utf-8")).words
+    assert "Screenshot" in words
+    assert "Document" in words

@@ -161,7 +161,7 @@ def test_added_files_have_the_agreed_form(shell: Shell, case: Path, picture: Pat
     first, second = done.json["exhibits"]
     assert list(first) == EXHIBIT_KEYS
     assert (first["label"], second["label"]) == ("C-1", "C-2")
-    assert (first["kind"], first["title"], first["original_name"]) == ("file", "my chat", "my chat.png")
+    assert (first["kind"], first["title"], first["original_name"]) == ("file", "", "my chat.png")
     assert first["captured_at"] is None
     assert first["captured_at_utc"] is None
     assert first["added_at"] == "2026-03-04T14:32:07+01:00"

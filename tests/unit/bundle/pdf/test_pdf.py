@@ -245,3 +245,23 @@ def test_a_case_without_anything_still_has_its_papers(make_plan: Make, tmp_path:
     assert texts[0].startswith("Answers to your letter")
     assert "date not stated" in texts[0]
     assert "made without a log" in " ".join(texts[1].split())
+
+
+def test_an_attachment_says_what_it_shows_for_another_question(
+    sample_plan: Plan, make_pictures: Pictures, tmp_path: Path
+) -> None:
+    # GIVEN C-1, which shows the dates that B asks for, and B-3, a document without a title
+    item_b, item_c = sample_plan.items[1:3]
+    shown = dataclasses.replace(item_c.exhibits[0], shows=("B:dates",))
+    bare = dataclasses.replace(item_b.exhibits[2], title="")
+    item_b = dataclasses.replace(item_b, met=(("dates", True),), exhibits=(*item_b.exhibits[:2], bare))
+    item_c = dataclasses.replace(item_c, exhibits=(shown, *item_c.exhibits[1:]))
+    plan = dataclasses.replace(sample_plan, items=(sample_plan.items[0], item_b, item_c))
+
+    # WHEN the index is written
+    write_pdf(plan, make_pictures(plan), tmp_path / "INDEX.pdf")
+    pages = [" ".join(text.split()) for text in page_texts(tmp_path / "INDEX.pdf")]
+
+    # THEN its page says so, and the document is called one
+    assert any("Also for" in page and "B dates" in page and "C-1" in page for page in pages)
+    assert any("Kind and size" in page and "Document" in page for page in pages)
