@@ -44,7 +44,7 @@ def write_bundle(
     Raises InputError when ``out`` is no folder or holds such files already, ExportError when the files can't be
     written or ``cancelled`` is set (``export-cancelled``).
     """
-    check_out(out)
+    check_out(out, folder.path)
     progress = Progress(report, cancelled)
     try:
         with tempfile.TemporaryDirectory(prefix="export-", dir=folder.temporary()) as work:

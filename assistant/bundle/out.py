@@ -12,15 +12,22 @@ from pathlib import Path
 from assistant.errors import ExportError, InputError, msg
 from assistant.storage.folder import CaseFolder
 from assistant.storage.names import displayable
+from assistant.storage.places import TEMPORARY
 
 #: The ends of the names of what an export writes.
 ENDINGS = ("_INDEX.pdf", "_evidence.zip", "_reply.txt", "_reply.eml")
+#: Folders in a case in which nothing but the program puts files.
+_KEPT = ("originals", "working", "exports", "copies", TEMPORARY)
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
-def check_out(out: Path) -> None:
-    """Raises InputError where ``out`` is no folder (``out-no-folder``) or holds such files already (``out-taken``)."""
+def check_out(out: Path, case: Path) -> None:
+    """Raises InputError where ``out`` is no folder (``out-no-folder``) or holds such files already (``out-taken``).
+
+    Nor may it be the folder of the case, or one of the folders in it that the program keeps (``out-in-case``).
+    """
     try:
+        _check_outside(out.resolve(), case.resolve())
         if not out.exists():
             return
         names = sorted(path.name for path in out.iterdir() if path.name.endswith(ENDINGS))
@@ -48,6 +55,20 @@ def check_out(out: Path) -> None:
         )
 
 
+def _check_outside(out: Path, case: Path) -> None:
+    if out != case and not any(out.is_relative_to(case / name) for name in _KEPT):
+        return
+    raise InputError(
+        "out-in-case",
+        # Translators: error; {name} is the name of a file or folder.
+        msg("The files can't be written into “{name}”", name=displayable(out.name)),
+        # Translators: reason for the error above.
+        msg("there is something at this place already, and nothing is overwritten"),
+        # Translators: next step after the error above.
+        msg("Choose an empty folder, or a name that is not taken."),
+    )
+
+
 def place(out: Path, files: Mapping[str, Path], folder: CaseFolder, labels: Mapping[str, str]) -> tuple[int, int]:
     """Keeps the files in the case and puts them into ``out`` under these names; returns round and revision.
 
@@ -62,7 +83,7 @@ def place(out: Path, files: Mapping[str, Path], folder: CaseFolder, labels: Mapp
         with tempfile.TemporaryDirectory(prefix=".being-written-", dir=out) as beside:
             for name, path in files.items():
                 _copy(path, Path(beside) / name)
-            check_out(out)
+            check_out(out, folder.path)
             kept = folder.keep_export(files, labels)
             for name in files:
                 (Path(beside) / name).replace(out / name)

@@ -13,6 +13,7 @@ from assistant.core.coverage import Coverage, missing_text
 from assistant.core.exhibits import Exhibit
 from assistant.core.plan import Plan
 from assistant.errors import AssistantError, msg
+from assistant.reply import english
 
 
 def questions(case: Case) -> list[Finding]:
@@ -96,12 +97,12 @@ def on_request(exhibit: Exhibit) -> Finding:
 def too_large(plan: Plan, size: int, limit: int) -> Finding:
     """Blocks: the attachments are larger than the mail may be. Names the heaviest ones."""
     heaviest = sorted((exhibit for exhibit in plan.exhibits if exhibit.file), key=lambda exhibit: -exhibit.bytes)[:3]
-    names = ", ".join(f"{exhibit.label} ({exhibit.bytes / 1e6:.1f} MB)" for exhibit in heaviest)
+    names = ", ".join(f"{exhibit.label} ({english.size(exhibit.bytes)})" for exhibit in heaviest)
     return Finding(
         "too-large",
         True,
         # Translators: finding before sending; {size} and {limit} are numbers of megabytes.
-        msg("The files are too large for one mail: {size} MB of {limit} MB", size=_mb(size), limit=_mb(limit)),
+        msg("The files are too large for one mail: {size} MB of {limit} MB", **_mb(size, limit)),
         # Translators: reason for the finding above; {names} is such as "C-2 (6.1 MB), B-1 (4.0 MB)".
         msg("the heaviest attachments are {names}", names=names or "–"),
         # Translators: next step after the finding above.
@@ -120,5 +121,9 @@ def blocks(findings: Sequence[Finding]) -> bool:
     return any(finding.blocks for finding in findings)
 
 
-def _mb(size: int) -> str:
-    return f"{size / 1_000_000:.1f}"
+def _mb(size: int, limit: int) -> dict[str, str]:
+    """Both in megabytes, with so many digits that they are told apart."""
+    digits = 1
+    while digits < 6 and round(size / 1_000_000, digits) == round(limit / 1_000_000, digits):
+        digits += 1
+    return {"size": f"{size / 1_000_000:.{digits}f}", "limit": f"{limit / 1_000_000:.{digits}f}"}

@@ -139,7 +139,7 @@ def _nothing(folder: Path) -> InputError:
     return InputError(
         "nothing-to-compare",
         # Translators: error; {name} is the name of a folder.
-        msg("There is nothing to check in “{name}”", name=displayable(folder.name)),
+        msg("There is nothing to check in “{name}”", name=displayable(folder.name or str(folder))),
         # Translators: reason for the error above.
         msg("it is no case folder and holds no zip that this program made"),
         # Translators: next step after the error above.

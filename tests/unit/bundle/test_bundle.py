@@ -132,7 +132,7 @@ def test_the_folder_and_the_zip_are_whole(folder: CaseFolder, tmp_path: Path) ->
         "INDEX.pdf",
         "A_relationship/A-1_2015-11_first-message.png",
         "B_work-samples/B-1_2015-11-09_scope-40.png",
-        "B_work-samples/B-2_2015-11-09_note-txt.txt",
+        "B_work-samples/B-2_2015-11-09.txt",
         "SHA256SUMS.txt",
         "records/custody-log.txt",
         "records/exhibits.csv",
@@ -281,6 +281,21 @@ def test_a_folder_that_is_taken_is_left_alone(folder: CaseFolder, tmp_path: Path
     assert state(folder) == was
 
 
+def test_the_name_of_a_file_does_not_leave(folder: CaseFolder, tmp_path: Path) -> None:
+    # GIVEN a document that was added as note.txt and got no title
+    report = write_bundle(folder, tmp_path / "out")
+    archive, reply = report.file("zip"), report.file("reply")
+    assert archive is not None
+    assert reply is not None
+
+    # THEN nothing but the program says what it is
+    for name, data in content(archive.path).items():
+        assert b"note" not in name.encode() + (b"" if name.endswith((".png", ".pdf")) else data), name
+    assert "B-2 (9 Nov 2015): Document" in reply.path.read_text("utf-8")
+    printed = subprocess.run(["pdftotext", tmp_path / "out" / NAMES[0], "-"], capture_output=True, check=True).stdout
+    assert b"note" not in printed
+
+
 def test_other_files_in_the_folder_stay(folder: CaseFolder, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("mine")
@@ -299,6 +314,24 @@ def test_too_large_blocks_and_names_the_heaviest(folder: CaseFolder, tmp_path: P
         assert "B-1" in str(finding.why)
         assert report.as_json()["revision"] is None
     assert not (tmp_path / "out").exists()
+    assert state(folder) == was
+
+
+def test_sizes_near_the_limit_are_told_apart(folder: CaseFolder, tmp_path: Path) -> None:
+    archive = write_bundle(folder, tmp_path / "1").file("zip")
+    assert archive is not None
+    (finding,) = write_bundle(folder, tmp_path / "2", max_bytes=archive.bytes - 1).findings
+    size, limit = re.findall(r"([0-9.]+) MB", str(finding.what))
+    assert size != limit
+    assert "0.0 MB" not in str(finding.why)
+
+
+def test_nothing_is_made_among_what_the_case_keeps(folder: CaseFolder) -> None:
+    was = state(folder)
+    for out in (folder.path, folder.path / "exports", folder.path / "originals" / "new"):
+        with pytest.raises(InputError) as caught:
+            write_bundle(folder, out)
+        assert caught.value.reference == "out-in-case"
     assert state(folder) == was
 
 
