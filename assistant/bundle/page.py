@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from assistant.assets import asset
 from assistant.bundle.tables import by_event
-from assistant.core.exhibits import ExhibitStatus
-from assistant.core.plan import Plan, PlannedExhibit, PlannedItem
+from assistant.core.plan import Plan, PlannedExhibit
 from assistant.reply import english
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def index_html(plan: Plan, thumbnails: Mapping[str, Thumbnail]) -> bytes:
         .render(
             plan=plan,
             asked=words_asked,
-            also=lambda item: _also(plan, item),
+            also=plan.elsewhere,
             title=english.letter_title(plan.platform_name, plan.letter_date),
             platform=english.plain(plan.platform_name) or "the platform",
             facts=facts(plan),
@@ -85,17 +84,6 @@ def facts(plan: Plan) -> list[tuple[str, str]]:
         ("Money on hold", english.plain(plan.money_held)),
     ]
     return [(name, value) for name, value in found if value]
-
-
-def _also(plan: Plan, item: PlannedItem) -> list[PlannedExhibit]:
-    """The attachments of other questions that show a part of this one."""
-    return [
-        exhibit
-        for exhibit in plan.exhibits
-        if exhibit.item != item.letter
-        and exhibit.status is ExhibitStatus.ACTIVE
-        and any(part.partition(":")[0] == item.letter for part in exhibit.shows)
-    ]
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from assistant.bundle.pdf_page import BOTTOM, PROOF_LEFT, TEXT_LEFT, TEXT_RIGHT, TEXT_WIDTH, TOP, Group, Page
-from assistant.bundle.pdf_proof import Numbers, label_marks, proofs, rows, shown
+from assistant.bundle.pdf_proof import Numbers, label_marks, proofs, proving, rows
 from assistant.bundle.pdf_type import (
     FIELD,
     LETTER,
@@ -139,7 +139,7 @@ def _text(type_: Typesetter, plan: Plan, numbers: Numbers, item: PlannedItem) ->
         )
         units += lines(block, TEXT_LEFT, 2.5)
     if not units and not item.gap:
-        said = "Shown by the attachments." if shown(item) else "Not answered."
+        said = "Shown by the attachments." if proving(plan, item) else "Not answered."
         units += lines(type_.block(said, Style(TEXT.family, 10, colour=FIELD.colour)), TEXT_LEFT)
     if item.gap:
         units += lines(type_.block("What I can’t provide, and why", FIELD), TEXT_LEFT, 2.5)

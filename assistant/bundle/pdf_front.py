@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.bundle.pdf_page import PROOF_LEFT, TEXT_LEFT, TEXT_RIGHT, TEXT_WIDTH, Group, Page
-from assistant.bundle.pdf_proof import Numbers, fitting_words, label_marks, rows, shown, span, where_field
+from assistant.bundle.pdf_proof import Numbers, fitting_words, label_marks, proving, rows, shown, span, where_field
 from assistant.bundle.pdf_type import (
     FACT,
     FIELD,
@@ -125,7 +125,7 @@ def _question(
     group.put(type_.block(item.letter, LETTER), 0, 2.8, target=target)
     heading = fitting_words(type_, item.text, HEADING, TEXT_WIDTH - TEXT_LEFT)
     y = group.put(heading, TEXT_LEFT, 2.5, target=target) + 1.25
-    proof, proof_height = rows(type_, shown(item), numbers, detail.rows)
+    proof, proof_height = rows(type_, proving(plan, item), numbers, detail.rows)
     group.place(proof, 0, y)
     below = _answer(type_, plan, numbers, item, detail, group, y)
     where = list(dict.fromkeys(filter(None, (english.plain(exhibit.where) for exhibit in shown(item)))))
@@ -148,7 +148,7 @@ def _answer(
     text = " ".join(clean(item.answer).split())
     target = numbers.items.get(item.letter)
     if not text:
-        said = "Shown by the attachments." if shown(item) else "Not answered."
+        said = "Shown by the attachments." if proving(plan, item) else "Not answered."
         text = "I can’t provide this. The reason stands below." if item.gap else said
     block = type_.block(
         text,
@@ -163,7 +163,7 @@ def _answer(
 
 
 def _question_row(
-    type_: Typesetter, _plan: Plan, numbers: Numbers, item: PlannedItem, detail: _Detail
+    type_: Typesetter, plan: Plan, numbers: Numbers, item: PlannedItem, detail: _Detail
 ) -> tuple[Group, float]:
     group = Group()
     target = numbers.items.get(item.letter)
@@ -174,7 +174,7 @@ def _question_row(
     heading = fitting_words(type_, item.text, STRONG, room)
     group.put(heading, TEXT_LEFT, top, target=target)
     group.put(page, TEXT_LEFT + heading.width + 0.5, top, target=target)
-    proof, _height = rows(type_, shown(item), numbers, detail.rows)
+    proof, _height = rows(type_, proving(plan, item), numbers, detail.rows)
     group.place(proof, 0, top)
     return group, _ROW
 

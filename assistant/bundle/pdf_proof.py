@@ -60,6 +60,11 @@ def shown(item: PlannedItem) -> tuple[PlannedExhibit, ...]:
     return tuple(exhibit for exhibit in item.exhibits if exhibit.status is ExhibitStatus.ACTIVE)
 
 
+def proving(plan: Plan, item: PlannedItem) -> tuple[PlannedExhibit, ...]:
+    """The item's attachments, and after them those of other items that show a part of it."""
+    return (*shown(item), *plan.elsewhere(item))
+
+
 def asked(exhibit: PlannedExhibit, item: PlannedItem) -> tuple[str, ...]:
     """The parts of ``item`` that an attachment shows, in the order asked for."""
     is_home = exhibit.item == item.letter
@@ -113,9 +118,12 @@ def rows(type_: Typesetter, exhibits: Sequence[PlannedExhibit], numbers: Numbers
     rest = exhibits[len(single) :]
     if rest:
         target = numbers.target(rest[0])
-        names = f"{rest[0].label} to {rest[-1].label}" if len(rest) > 1 else rest[0].label
+        names = rest[0].label
+        if len(rest) > 1:
+            is_range = rest[0].item == rest[-1].item
+            names += f" to {rest[-1].label}" if is_range else f" and {len(rest) - 1} more"
         group.put(type_.block(names, LABEL), PROOF_LEFT, top, target=target)
-        pages = f"p. {span(numbers.first(rest[0]), max(map(numbers.last, rest)))}"
+        pages = f"p. {span(min(map(numbers.first, rest)), max(map(numbers.last, rest)))}"
         group.put(type_.block(pages, LINK), PROOF_RIGHT, top, right=True, target=target)
         top += 5
     return group, top

@@ -106,6 +106,16 @@ class Plan:
         """All attachments, in the order of the items and their labels."""
         return tuple(exhibit for item in self.items for exhibit in item.exhibits)
 
+    def elsewhere(self, item: PlannedItem) -> tuple[PlannedExhibit, ...]:
+        """The attachments of other items that are said to show a part of this one, such as ``B:dates``."""
+        return tuple(
+            exhibit
+            for exhibit in self.exhibits
+            if exhibit.item != item.letter
+            and exhibit.status is ExhibitStatus.ACTIVE
+            and any(part.partition(":")[0] == item.letter for part in exhibit.shows)
+        )
+
     @property
     def head(self) -> str:
         """The hash of the log's last row, 64 hex digits; empty where the log is."""

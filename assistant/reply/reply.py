@@ -40,7 +40,7 @@ def own_words(text: str, plan: Plan) -> int:
 
 def _letter(plan: Plan, attached: Sequence[str], detail: int) -> str:
     parts = ["Hello,", _opening(plan)]
-    parts += [_item(item, detail) for item in plan.items]
+    parts += [_item(plan, item, detail) for item in plan.items]
     if plan.money_held:
         parts.append(f"Money on hold: {english.plain(plan.money_held)}.")
     parts += _attached(plan, attached)
@@ -60,7 +60,7 @@ def _opening(plan: Plan) -> str:
     return " ".join(sentences)
 
 
-def _item(item: PlannedItem, detail: int) -> str:
+def _item(plan: Plan, item: PlannedItem, detail: int) -> str:
     lines = [f"{item.letter}. {english.first_words(item.text, 70 if detail else 40)}"]
     answer, gap = english.clean(item.answer), english.clean(item.gap)
     if answer:
@@ -68,10 +68,15 @@ def _item(item: PlannedItem, detail: int) -> str:
     if gap:
         lines.append(f"What I can’t provide here, and why: {gap}")
     sent = [exhibit for exhibit in item.exhibits if exhibit.file]
+    also = [exhibit.label for exhibit in plan.elsewhere(item) if exhibit.file]
     if not answer and not gap:
-        lines.append("Shown by the attachments." if sent else "Not answered.")
+        lines.append("Shown by the attachments." if sent or also else "Not answered.")
     if sent:
         lines.append(_exhibits(sent, detail))
+    if also:
+        lines.append(
+            f"Also shown by {english.listed(also) if len(also) <= 4 else f'{also[0]} and {len(also) - 1} more'}."
+        )
     for exhibit in item.exhibits:
         if exhibit.on_request:
             lines.append(f"On request: {_one(exhibit, full=True)}, {english.size(exhibit.bytes)}.")

@@ -151,3 +151,16 @@ def test_withdrawn_attachments_are_named_as_such(plan: Plan) -> None:
     text = reply_text(replace(plan, items=(replace(first, exhibits=(*first.exhibits, gone)),)))
     assert "A-2 is withdrawn." in text
     assert "On request" not in text
+
+
+def test_what_another_question_shows_is_named(plan: Plan) -> None:
+    # GIVEN an attachment of A that shows something for C, which has none and no answer
+    shown = replace(plan.items[0].exhibits[0], shows=("C:dates",))
+    items = (replace(plan.items[0], exhibits=(shown,)), *plan.items[1:])
+
+    # WHEN the reply is written
+    text = reply_text(replace(plan, items=items), [])
+
+    # THEN C says where it is shown
+    assert "Shown by the attachments.\nAlso shown by A-1." in text
+    assert "Not answered." not in text
