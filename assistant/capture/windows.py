@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.core.ports import ScreenWindow
 from assistant.errors import CaptureError, msg
+
+# Compound text: UTF-8 stands between ESC % G and ESC % @; other escapes choose a character set.
+# Source: ICCCM and "Compound Text Encoding", X Consortium Standard, sections 5 and 6.
+_UTF8 = re.compile(rb"\x1b%G(.*?)(?:\x1b%@|\Z)", re.DOTALL)
+_ESCAPE = re.compile(rb"\x1b[\x20-\x2f]+[\x30-\x7e]")
 
 
 def find_again(wanted: ScreenWindow, windows: Sequence[ScreenWindow]) -> ScreenWindow | None:
@@ -34,6 +40,16 @@ def find_by_text(text: str, windows: Sequence[ScreenWindow]) -> ScreenWindow:
     if not found or not text:
         raise window_gone()
     return found[0]
+
+
+def compound_text(untrusted: bytes) -> str:
+    """The title in an old property of X11: Latin-1, with parts in UTF-8 where it says so."""
+    # after a split by one group, the parts at odd places are what the group held
+    parts = _UTF8.split(untrusted)
+    return "".join(
+        part.decode("utf-8", "replace") if index % 2 else _ESCAPE.sub(b"", part).decode("latin-1")
+        for index, part in enumerate(parts)
+    )
 
 
 def in_front_of(target: ScreenWindow, windows: Sequence[ScreenWindow]) -> tuple[ScreenWindow, ...]:

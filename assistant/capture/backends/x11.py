@@ -15,6 +15,7 @@ from typing import Any
 import xcffib
 from xcffib import xproto
 
+from assistant.capture.windows import compound_text
 from assistant.core.ports import Rect, ScreenWindow
 from assistant.errors import CaptureError, msg
 
@@ -173,7 +174,7 @@ class X11Windows:
 
     def _title(self, client: int) -> str:
         told = self._property(client, "_NET_WM_NAME").decode("utf-8", "replace")
-        title = told or self._property(client, "WM_NAME").decode("latin-1")
+        title = told or compound_text(self._property(client, "WM_NAME"))
         return "".join(sign if sign.isprintable() else " " for sign in title[:_LONGEST_TITLE]).strip()
 
     def _class(self, client: int) -> str:

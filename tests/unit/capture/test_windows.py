@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.capture.windows import find_again, find_by_text, in_front_of
+from assistant.capture.windows import compound_text, find_again, find_by_text, in_front_of
 from assistant.core.ports import Rect, ScreenWindow
 from assistant.errors import CaptureError
 
@@ -51,3 +51,19 @@ def test_a_window_by_words_of_its_title() -> None:
         with pytest.raises(CaptureError) as caught:
             find_by_text(text, stack)
         assert caught.value.reference == "capture-window-gone"
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (b"Messages", "Messages"),
+        (b"Caf\xe9", "Café"),
+        (b"Messages \x1b%G\xe2\x80\x93\x1b%@ Acme", "Messages – Acme"),
+        (b"\x1b%G\xd0\xa7\xd0\xb0\xd1\x82", "Чат"),
+        (b"\x1b-ACaf\xe9", "Café"),
+        (b"\x1b%G\xff\x1b%@", "\ufffd"),
+        (b"", ""),
+    ],
+)
+def test_a_title_of_an_old_program(told: bytes, title: str) -> None:
+    assert compound_text(told) == title
