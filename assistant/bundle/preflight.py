@@ -67,7 +67,10 @@ def original_lost(exhibit: Exhibit, *, is_there: bool) -> Finding:
         # Translators: reason for the finding above.
         msg("its file in the case folder is not the one whose hash is in the log"),
         # Translators: next step after the finding above.
-        msg("Put the file back from a copy of the case folder, or add it anew and withdraw this one."),
+        msg("Put the file back from a copy of the case folder, or add it anew and withdraw this one.")
+        if exhibit.was_sent
+        # Translators: next step after the finding above.
+        else msg("Put the file back from a copy of the case folder, or add it anew and erase this one."),
         item=exhibit.item,
         exhibit=exhibit.label,
     )

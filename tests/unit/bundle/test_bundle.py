@@ -354,6 +354,7 @@ def test_a_changed_or_lost_original_blocks(folder: CaseFolder, tmp_path: Path) -
     assert not report.written
     blocking = {(finding.code, finding.exhibit) for finding in report.findings if finding.blocks}
     assert blocking == {("original-changed", "A-1"), ("original-missing", "B-1")}
+    assert all("erase this one" in str(finding.next_step) for finding in report.findings if finding.blocks)
     assert not (tmp_path / "out").exists()
     found = verify(folder.path)
     assert not found.ok
