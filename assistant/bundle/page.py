@@ -77,7 +77,7 @@ def facts(plan: Plan) -> list[tuple[str, str]]:
         ("To", english.plain(plan.platform_name)),
         ("Account", english.plain(plan.account)),
         ("Linked account you name", " · ".join(english.plain(name) for name in plan.linked_accounts)),
-        ("Reference", ", ".join(english.plain(text) for text in plan.references) or "none in your letter"),
+        ("Reference", ", ".join(english.plain(text) for text in plan.references)),
         ("Your letter", english.day(plan.letter_date) if plan.letter_date else ""),
         ("This answer", english.day(plan.made_at.date())),
         ("Questions answered", f"{answered} of {len(plan.items)}" + (f", {begun} in part" if begun else "")),

@@ -90,8 +90,8 @@ def _facts(type_: Typesetter, plan: Plan, page: Page, y: float) -> float:
     facts = (
         ("To", english.plain(plan.platform_name) or "the platform", FACT),
         ("Account", account or "not stated", STRONG_FACT if account else FACT),
-        ("Linked account you name", linked or "none in your letter", FACT),
-        ("Reference", references or "none in your letter", FACT),
+        ("Linked account you name", linked or "not stated", FACT),
+        ("Reference", references or "not stated", FACT),
         ("Your letter", english.day(plan.letter_date) if plan.letter_date else "date not stated", FACT),
         ("This answer", english.day(plan.made_at.date()), FACT),
         ("Questions answered", answered, STRONG_FACT),

@@ -58,8 +58,9 @@ def test_says_everything_once_in_order(sample_plan: Plan, make_pictures: Picture
     assert len(texts) == count == len(PdfReader(tmp_path / "INDEX.pdf").pages)
     first = " ".join(texts[0].split())
     assert first.startswith("Answers to Upwork’s letter of 14 December 2015")
-    for fact in ("jdoe", "Northwind (client)", "none in your letter", "15 December 2015", "3 of 3", "USD 180.00"):
+    for fact in ("jdoe", "Northwind (client)", "not stated", "15 December 2015", "3 of 3", "USD 180.00"):
         assert fact in first
+    assert "none in your letter" not in first  # what was not found is not said to be absent
     assert "Money on hold: USD 180.00" in first
     assert "What I can’t provide, and why" in first
     assert texts[1].startswith("Answers in full")
