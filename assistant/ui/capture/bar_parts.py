@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.core.coverage import ItemState
 from assistant.core.event_date import DateSource, EventDate
 from assistant.language import _
+from assistant.storage.names import displayable
 from assistant.ui.theme import MEDIUM, STRONG, colour, theme
 from assistant.ui.widgets.buttons import QUIET, Button, KeyCap
 from assistant.ui.widgets.chips import Chip
@@ -164,7 +165,7 @@ class SavedPart(QWidget):
         self._saved.setText(_("Saved {time}").format(time=f"{saved.saved_at:%H:%M}"))
         # Translators: in the capture bar; {label} is an attachment's label such as C-2.
         self._label.setText(_("Attachment {label}").format(label=saved.label))
-        self._title.setText(saved.untrusted_title)
+        self._title.setText(displayable(saved.untrusted_title))
         self._note.setText(saved.note)
         self._note.setVisible(bool(saved.note))
         self.date.set_date(None)

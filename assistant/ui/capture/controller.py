@@ -215,9 +215,10 @@ class CaptureController(QObject):
         self._lane.run(lambda _ticket: work(), on_done, on_failed)
 
     def _when_back(self, then: Callable[[], None]) -> None:
-        """Goes on once own windows that an earlier capture showed again are really there, or after a while."""
+        """Goes on once own windows that an earlier capture showed again are back in their places, or after a while."""
         grabber, ids = self._grabber, self._own.returning()
         if not ids or not isinstance(grabber, MovesWindows):
+            self._own.put_back()
             then()
             return
         deadline, number = self._clock.monotonic() + LONGEST_S, self._run_number
@@ -228,6 +229,7 @@ class CaptureController(QObject):
 
         def seen(are_shown: bool) -> None:
             if are_shown or self._clock.monotonic() > deadline:
+                self._own.put_back()
                 then()
             else:
                 QTimer.singleShot(PAUSE_MS, self, look)

@@ -35,15 +35,24 @@ class OwnWindows:
 
     def __init__(self) -> None:
         self._hidden: list[_Hidden] = []
-        self._returning: list[QWidget] = []
+        self._returning: list[_Hidden] = []
 
     def returning(self) -> list[int]:
-        """The ids of windows that were shown again, perhaps not yet by the window system; each is told once.
+        """The ids of windows that were shown again, perhaps not yet by the window system.
 
         A window that is hidden before a window manager showed it is shown late, in the middle of the next picture.
         """
-        widgets, self._returning = self._returning, []
-        return [int(widget.winId()) for widget in widgets if _is_alive(widget) and widget.isVisible()]
+        self._returning = [one for one in self._returning if _is_alive(one.widget) and one.widget.isVisible()]
+        return [int(one.widget.winId()) for one in self._returning]
+
+    def put_back(self) -> None:
+        """Puts windows that were shown again where they were, before anybody asks where they are.
+
+        Until then a window manager may have them somewhere else, from where they would move into the picture.
+        """
+        returning, self._returning = self._returning, []
+        for one in returning:
+            _put_back(one)
 
     def over(self, area: Rect | None) -> list[QWidget]:
         """The visible windows that share a pixel with ``area`` (None: any place)."""
@@ -82,7 +91,7 @@ class OwnWindows:
             if not _fills_the_screen(one.widget):
                 one.widget.move(one.place)
             one.widget.show()
-            self._returning.append(one.widget)
+            self._returning.append(one)
             one.widget.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quiet)
             if one.was_active:
                 one.widget.raise_()
