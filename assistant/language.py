@@ -60,6 +60,12 @@ def _(text: str) -> str:
     return catalogue.gettext(text) if catalogue and text else text
 
 
+def pgettext(context: str, text: str) -> str:
+    """The text in the person's language, where one English word has two meanings: ``context`` says which."""
+    catalogue = _state.get("catalogue")
+    return catalogue.pgettext(context, text) if catalogue else text
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The text for a number of things, in the person's language; fill ``{count}`` with ``.format``."""
     catalogue = _state.get("catalogue")

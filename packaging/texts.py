@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
-_KEYWORDS = {"_": None, "ngettext": (1, 2), "msg": None, "nmsg": (1, 2)}
+_KEYWORDS = {"_": None, "pgettext": ((1, "c"), 2), "ngettext": (1, 2), "msg": None, "nmsg": (1, 2)}
 
 
 def extracted() -> Catalog:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from assistant.language import _
+from assistant.language import _, pgettext
 from assistant.ui.capture.bar_keys import bar_keys, choosing_keys
 from assistant.ui.keys_sheet import Section, keys_in
 from assistant.ui.window import Window
@@ -66,9 +66,9 @@ def sections(window: Window) -> tuple[Section, ...]:
         # Translators: heading in the overview of keys: while a window or a part of the screen is being chosen.
         (_("While choosing what to capture"), choosing_keys()),
         # Translators: heading in the overview of keys: the review screen.
-        (_("Review"), keys_in(window.review)),
+        (pgettext("step", "Review"), keys_in(window.review)),
         # Translators: heading in the overview of keys: the last screen.
-        (_("Send"), keys_in(window.ready)),
+        (pgettext("step", "Send"), keys_in(window.ready)),
         # Translators: heading in the overview of keys: while an error or long work is shown.
         (_("Messages"), (*keys_in(window.errors), *keys_in(window.progress))),
     )

@@ -67,7 +67,7 @@ def test_texts_are_literals_so_that_they_can_be_extracted() -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                count = {"_": 1, "msg": 1, "ngettext": 2, "nmsg": 2}.get(node.func.id, 0)
+                count = {"_": 1, "msg": 1, "pgettext": 2, "ngettext": 2, "nmsg": 2}.get(node.func.id, 0)
                 wrong += [
                     f"{path.name}:{node.lineno}"
                     for argument in node.args[:count]
@@ -85,7 +85,9 @@ def test_the_catalogue_is_complete_and_holds_nothing_else(path: Path, in_code: C
         kept = read_po(stream)
 
     # THEN it has the texts of the code, all translated in every plural form, and no leftovers
-    there, wanted = ({_forms(message.id) for message in _messages(each)} for each in (kept, in_code))
+    there, wanted = (
+        {(message.context or "", *_forms(message.id)) for message in _messages(each)} for each in (kept, in_code)
+    )
     assert sorted(wanted - there) == [], "run: python3 packaging/dev.py texts"
     assert sorted(there - wanted) == [], "run: python3 packaging/dev.py texts"
     assert not kept.obsolete

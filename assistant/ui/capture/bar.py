@@ -323,7 +323,8 @@ class CaptureBar(QWidget):
             self.setFixedSize(wide, height)
 
     def _wide(self) -> int:
-        return max(WIDTH, self._top.minimumSizeHint().width())
+        parts = [part for part in (self._top, self._saved) if not part.isHidden()]
+        return max(WIDTH, *(part.minimumSizeHint().width() for part in parts))
 
 
 def _capital(text: str) -> str:

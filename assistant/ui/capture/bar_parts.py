@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core.coverage import ItemState
@@ -140,7 +141,7 @@ class SavedPart(QWidget):
         self._saved = Text("", weight=MEDIUM, max_lines=1, name="captureBarSavedAt")
         # Translators: button that takes the last capture back.
         self._undo = Button(_("Undo"), name="captureBarUndo", kind=QUIET, key="Ctrl+Z").bound_to(self)
-        self._undo.setFixedHeight(24)
+        self._undo.setFixedSize(self._undo.sizeHint().width(), 24)
         self._label = Text("", max_lines=1, name="captureBarLabel")
         self._title = Text("", size=12, colour="quiet", max_lines=1, name="captureBarTitle")
         self._note = Text("", size=12, colour="attention", name="captureBarWarning")
@@ -163,6 +164,8 @@ class SavedPart(QWidget):
         self._picture.set_png(saved.thumbnail)
         # Translators: in the capture bar; {time} is hours and minutes.
         self._saved.setText(_("Saved {time}").format(time=f"{saved.saved_at:%H:%M}"))
+        # That it is saved is what the person looks for: it is never shortened, the bar is wider instead.
+        self._saved.setMinimumWidth(math.ceil(QFontMetricsF(self._saved.font()).horizontalAdvance(self._saved.text())))
         # Translators: in the capture bar; {label} is an attachment's label such as C-2.
         self._label.setText(_("Attachment {label}").format(label=saved.label))
         self._title.setText(displayable(saved.untrusted_title))

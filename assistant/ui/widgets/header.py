@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from assistant.language import _
+from assistant.language import _, pgettext
 from assistant.ui.icons import paint_icon
 from assistant.ui.theme import MEDIUM, REGULAR, STRONG, colour, font, theme
 from assistant.ui.widgets.buttons import IconButton, bind_key, key_words
@@ -114,9 +114,9 @@ def step_names() -> tuple[str, str, str, str]:
         # Translators: second of four steps at the top of the window.
         _("Answers"),
         # Translators: third of four steps at the top of the window: looking at everything once more.
-        _("Review"),
+        pgettext("step", "Review"),
         # Translators: fourth of four steps at the top of the window.
-        _("Send"),
+        pgettext("step", "Send"),
     )
 
 
