@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assistant.core.exhibits import Exhibit
 from assistant.language import _
+from assistant.storage.names import displayable
 from assistant.ui import icons, theme
 
 _MARGIN = 16
@@ -105,7 +106,7 @@ class PictureView(QWidget):
         area = self.rect().adjusted(48, 0, -48, 0)
         area.setTop(middle.y())
         name = painter.fontMetrics().elidedText(
-            exhibit.original_name or exhibit.title, Qt.TextElideMode.ElideMiddle, area.width()
+            displayable(exhibit.original_name) or exhibit.title, Qt.TextElideMode.ElideMiddle, area.width()
         )
         centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(area, centre, name)

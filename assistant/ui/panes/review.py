@@ -183,7 +183,8 @@ class ReviewPane(QWidget):
             self._show_panel()
 
     def _on_selection_changed(self, exhibit_ids: tuple[str, ...]) -> None:
-        self._panel.show_many(len(exhibit_ids))
+        pictures = sum(exhibit.is_picture for exhibit in self._order if exhibit.id in exhibit_ids)
+        self._panel.show_many(len(exhibit_ids), pictures)
 
     def _on_date_given(self, date: EventDate) -> None:
         ids = self._strip.chosen_ids()
@@ -192,7 +193,7 @@ class ReviewPane(QWidget):
         self.choose(ids[-1]) if ids else None
 
     def _on_went_on(self) -> None:
-        if not self._panel.commit():
+        if not self._panel.confirm():
             return
         exhibit = self._exhibit()
         if exhibit:

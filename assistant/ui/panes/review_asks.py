@@ -46,8 +46,19 @@ class OneDateForMany(QWidget):
         column.addWidget(self._give, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def show_count(self, count: int) -> None:
-        """Names how many get the date."""
+    def show_count(self, count: int, pictures: int) -> None:
+        """Names how many get the date, and how it can be known: ``pictures`` of them are pictures."""
+        if pictures == count:
+            # Translators: how a date is known. Keep it short; it stands beside the other choice.
+            seen = (DateSource.SEEN.value, _("Seen in the picture"), "eye")
+        elif not pictures:
+            # Translators: how the date of an attachment is known: it stands in the file.
+            seen = (DateSource.SEEN.value, _("In the file"), "document")
+        else:
+            # Translators: how the date of several pictures and files is known: it can be seen in each of them.
+            seen = (DateSource.SEEN.value, _("Seen in them"), "eye")
+        # Translators: how a date is known: by the person, not from the picture.
+        self._source.set_options(seen, (DateSource.STATED.value, _("I know the date"), ""))
         # Translators: button; {count} is the number of chosen attachments.
         text = ngettext("Give this date to {count}", "Give this date to all {count}", count)
         self._give.set_words(text.format(count=count))

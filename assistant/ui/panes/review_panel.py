@@ -50,7 +50,7 @@ class ReviewPanel(QFrame):
         )
         self._answer_of = SectionLabel(name="reviewAnswerOf")
         self._answer = Text(colour="quiet", max_lines=3, name="reviewAnswer")
-        self._form = DescribeForm()
+        self._form = DescribeForm(proposes_title=True)
         self._many = OneDateForMany()
         self._why = Reason()
         self._taken = Text(size=12, colour="quiet", name="reviewTaken")
@@ -96,10 +96,10 @@ class ReviewPanel(QFrame):
         self._questions = tuple(items)
         self._form.set_questions(items)
 
-    def show_many(self, count: int) -> None:
+    def show_many(self, count: int, pictures: int) -> None:
         """Offers one date for ``count`` chosen attachments; one or none shows the form again."""
         if count > 1:
-            self._many.show_count(count)
+            self._many.show_count(count, pictures)
             self._middle.setCurrentWidget(self._many)
             # Translators: heading in review while several attachments are chosen.
             self._heading.setText(ngettext("{count} attachment", "{count} attachments", count).format(count=count))
@@ -129,6 +129,13 @@ class ReviewPanel(QFrame):
             return True
         self._form.commit()
         return self._form.date.commit()
+
+    def confirm(self) -> bool:
+        """As ``commit``, and what is proposed counts from now on."""
+        is_fine = self.commit()
+        if is_fine and self._exhibit is not None:
+            self._form.confirm_title()
+        return is_fine
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

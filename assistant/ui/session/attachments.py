@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QObject, Signal
 from PySide6.QtGui import QImage
 
 from assistant.actions.take_back import erase, withdraw
-from assistant.core.event_date import EventDate
+from assistant.core.event_date import DateSource, EventDate
 from assistant.core.exhibits import Exhibit
 from assistant.errors import AssistantError
 from assistant.language import ngettext
@@ -81,11 +81,16 @@ class Attachments(QObject):
             self._open_case.change(lambda folder, _ticket: folder.change_exhibit(exhibit_id, **changes))
 
     def date_all(self, exhibit_ids: Sequence[str], date: EventDate) -> None:
-        """Gives one date to several attachments."""
+        """Gives one date to several attachments; what is seen in a picture stands in a file."""
+        case = self._open_case.case
+        files = {exhibit.id for exhibit in case.exhibits if not exhibit.is_picture} if case is not None else set()
 
         def work(folder: CaseFolder, _ticket: Ticket) -> None:
             for exhibit_id in exhibit_ids:
-                folder.change_exhibit(exhibit_id, event_date=date)
+                stands_there = exhibit_id in files and date.source is DateSource.SEEN
+                folder.change_exhibit(
+                    exhibit_id, event_date=date.with_source(DateSource.FILE) if stands_there else date
+                )
 
         self._open_case.change(work)
 

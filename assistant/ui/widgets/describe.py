@@ -1,6 +1,7 @@
 """What a person says of one attachment: title, when it happened and how that is known, what it shows, send or keep.
 
-Nothing counts before the person confirmed it: a way of knowing the date is proposed, a date never.
+Nothing counts before the person confirmed it: a way of knowing the date is proposed, a date never. A title is
+proposed from a file's name where the form is told to; leaving the field is no confirmation.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core import items as parts
 from assistant.core.event_date import DateSource, EventDate
@@ -19,7 +20,7 @@ from assistant.ui.widgets.chips import Chip, FlowLayout, clear, part_word
 from assistant.ui.widgets.dates import DateField
 from assistant.ui.widgets.elsewhere import borrowed, with_part
 from assistant.ui.widgets.fields import TextField, TwoChoice
-from assistant.ui.widgets.text import SectionLabel
+from assistant.ui.widgets.text import SectionLabel, Text
 
 SEND, KEEP = "send", "keep"
 _COMPUTED = frozenset({parts.ANSWER, parts.SCREENSHOT, parts.DATES, parts.DOCUMENT})
@@ -31,14 +32,18 @@ class DescribeForm(QWidget):
     changed = Signal(str, object)
     entered = Signal()  # Enter in a field: go on
 
-    def __init__(self) -> None:
+    def __init__(self, *, proposes_title: bool = False) -> None:
         super().__init__()
         self.setObjectName("describeForm")
+        self._proposes_title = proposes_title
+        self._proposed = ""  # the title that is proposed now; empty where none is
+        self._declined: set[str] = set()  # ids of exhibits whose proposal the person changed or emptied
         self._exhibit: Exhibit | None = None
         self._item = RequestedItem("")
         self._questions: tuple[RequestedItem, ...] = ()
         # Translators: label of the field for an attachment's title.
         self.title = TextField(name="exhibitTitle", says=_("Title"), placeholder=_title_hint(), longest=120)
+        self._title_from = Text("", size=12, colour="quiet", max_lines=1, name="exhibitTitleFrom")
         # Translators: label of the field for the day on which what a picture shows was written or happened.
         self.date = DateField(name="exhibitDate", says=_("When was this written?"))
         self.source = TwoChoice(
@@ -65,6 +70,7 @@ class DescribeForm(QWidget):
         )
         self._lay_out()
         self.title.returnPressed.connect(self._on_title_entered)
+        self.title.textEdited.connect(self._on_title_edited)
         self.title.left.connect(self._on_title_left)
         self.date.date_entered.connect(self._on_date)
         self.date.entered.connect(self.entered)
@@ -80,7 +86,7 @@ class DescribeForm(QWidget):
         same = self._exhibit is not None and self._exhibit.id == exhibit.id
         self._exhibit, self._item = exhibit, item
         if not (same and self.title.hasFocus()):
-            self.title.setText(exhibit.title)
+            self._show_title(exhibit)
         if not (same and self.date.field.hasFocus()):
             self.date.set_date(exhibit.event_date)
         self.source.set_options(*_sources(picture=exhibit.is_picture))
@@ -94,11 +100,23 @@ class DescribeForm(QWidget):
         self._on_title_left()
         self.date.commit()
 
+    def confirm_title(self) -> None:
+        """The person confirms the title that is proposed: from now on it is the exhibit's."""
+        if self._proposed:
+            title = self._proposed
+            self._propose("")
+            self._tell(title=title)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(SectionLabel(self.title.accessibleName()))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(SectionLabel(self.title.accessibleName()))
+        head.addStretch(1)
+        head.addWidget(self._title_from)
+        column.addLayout(head)
         column.addWidget(self.title)
         column.addSpacing(10)
         column.addWidget(SectionLabel(self.date.field.accessibleName()))
@@ -131,13 +149,37 @@ class DescribeForm(QWidget):
         self._shows_label.setVisible(bool(wanted or elsewhere))
         self._shows.setVisible(bool(wanted or elsewhere))
 
+    def _show_title(self, exhibit: Exhibit) -> None:
+        proposed = ""
+        if self._proposes_title and not exhibit.title and exhibit.original_name and exhibit.id not in self._declined:
+            from assistant.actions.add_files import title_from  # noqa: PLC0415  # Pillow, not before it is needed
+
+            proposed = title_from(exhibit.original_name)
+        self.title.setText(exhibit.title or proposed)
+        self._propose(proposed)
+
+    def _propose(self, title: str) -> None:
+        self._proposed = title
+        # Translators: beside the label of the title, while a title is proposed that the person has not confirmed yet.
+        words = _("From the file’s name. Enter confirms it.") if title else ""
+        self._title_from.setText(words)
+        self.title.setAccessibleDescription(words)
+        self.title.setProperty("proposed", bool(title))
+        self.title.style().polish(self.title)  # the style sheet looks at the property
+
+    def _on_title_edited(self) -> None:
+        if self._proposed and self._exhibit is not None:
+            self._declined.add(self._exhibit.id)
+            self._propose("")
+
     def _on_title_entered(self) -> None:
+        self.confirm_title()
         self._on_title_left()
         self.entered.emit()
 
     def _on_title_left(self) -> None:
         title = " ".join(self.title.text().split())
-        if self._exhibit is not None and title != self._exhibit.title:
+        if self._exhibit is not None and not self._proposed and title != self._exhibit.title:
             self._tell(title=title)
 
     def _on_date(self, date: EventDate | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from assistant.core.event_date import DateSource
 from assistant.core.exhibits import Exhibit, ExhibitStatus
 from assistant.language import _
+from assistant.storage.names import displayable
 from assistant.ui.dates import say_date
 from assistant.ui.icons import paint_icon
 from assistant.ui.theme import STRONG, colour, font
@@ -53,7 +54,7 @@ def tile_says(exhibit: Exhibit | None) -> str:
     if exhibit is None:
         # Translators: the tile after the last attachment.
         return _("Drop a file here")
-    title = exhibit.title or exhibit.original_name
+    title = exhibit.title or displayable(exhibit.original_name)
     return ", ".join(part for part in (exhibit.label, title, date_words(exhibit)) if part)
 
 
@@ -135,7 +136,9 @@ def _paint_words(painter: QPainter, picture: QRectF, exhibit: Exhibit) -> None:
     if exhibit.label:
         painter.drawText(QPointF(left, base), exhibit.label)
         left += metrics.horizontalAdvance(exhibit.label) + 8
-    title = " ".join((exhibit.title or exhibit.original_name).split())
+    title = " ".join(exhibit.title.split()) or displayable(exhibit.original_name)
+    if not exhibit.title:  # the name of a file is no title: it is told quietly and goes nowhere
+        painter.setPen(colour("quiet"))
     painter.setFont(face)
     room = picture.right() - left
     painter.drawText(QPointF(left, base), QFontMetricsF(face).elidedText(title, Qt.TextElideMode.ElideRight, room))

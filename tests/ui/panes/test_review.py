@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -84,6 +85,47 @@ def test_a_typed_date_counts_when_the_person_goes_on(pane: ReviewPane, qt_app: Q
     # THEN the date is told as seen in the picture, and the next one is shown
     assert confirmed[0] == ("x1", {"event_date": EventDate.parse("2015-11-11", DateSource.SEEN)})
     assert pane.chosen() == "x2"
+
+
+def test_a_title_is_proposed_from_the_files_name_and_counts_when_confirmed(pane: ReviewPane) -> None:
+    # GIVEN two files without a title
+    told: list[tuple[str, dict[str, object]]] = []
+    pane.exhibit_confirmed.connect(lambda name, changes: told.append((name, dict(changes))))
+    first, second = (replace(exhibit(number, "B"), original_name=f"order_{number}.txt") for number in (1, 2))
+    pane.set_case(case_of(first, second))
+    title = child(pane, "exhibitTitle")
+    assert isinstance(title, QLineEdit)
+    # THEN the name is proposed, and said to be a proposal
+    assert (title.text(), title.property("proposed")) == ("order 1", True)
+    assert title.accessibleDescription() == "From the file’s name. Enter confirms it."
+    # WHEN another one is chosen and the window closes
+    pane.choose("x2")
+    pane.flush()
+    # THEN nothing was confirmed
+    assert told == []
+    # WHEN the person goes on from the first
+    pane.choose("x1")
+    press(pane, "reviewOn")
+    # THEN its title is the proposed one
+    assert told == [("x1", {"title": "order 1"})]
+
+
+def test_a_proposed_title_that_was_emptied_is_not_proposed_again(pane: ReviewPane) -> None:
+    # GIVEN a file without a title
+    told: list[dict[str, object]] = []
+    pane.exhibit_confirmed.connect(lambda _name, changes: told.append(dict(changes)))
+    pane.set_case(case_of(replace(exhibit(1, "B"), original_name="private.txt"), exhibit(2, "B")))
+    title = child(pane, "exhibitTitle")
+    assert isinstance(title, QLineEdit)
+    # WHEN the person empties the field and goes on
+    title.selectAll()
+    QTest.keyClick(title, Qt.Key.Key_Delete)
+    press(pane, "reviewOn")
+    pane.choose("x1")
+    press(pane, "reviewOn")
+    # THEN it has no title
+    assert told == [{}, {}]
+    assert title.text() == ""
 
 
 def test_chips_pressed_one_after_the_other_are_all_told(pane: ReviewPane) -> None:
