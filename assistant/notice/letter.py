@@ -42,7 +42,7 @@ def decode(untrusted: bytes | str, name: str = "") -> Letter:
     """
     raw = untrusted.encode("utf-8", "surrogatepass") if isinstance(untrusted, str) else untrusted
     if len(raw) > LARGEST:
-        raise _too_large(len(raw))
+        raise _too_large()  # how large is not told: no more than the limit was read
     if not raw.strip():
         raise _empty()
     text = untrusted if isinstance(untrusted, str) else _text(raw)
@@ -115,13 +115,13 @@ def _empty() -> InputError:
     )
 
 
-def _too_large(size: int) -> InputError:
+def _too_large() -> InputError:
     return InputError(
         "letter-too-large",
         # Translators: what went wrong; a reason and advice follow.
         msg("This letter is too large"),
-        # Translators: the reason, in brackets; {size} and {limit} are megabytes.
-        msg("it has {size} MB and the limit is {limit} MB", size=f"{size / 1_000_000:.1f}", limit=LARGEST // 1_000_000),
+        # Translators: the reason, in brackets; {limit} is a number of megabytes.
+        msg("it is larger than {limit} MB, the most that a letter may have", limit=LARGEST // 1_000_000),
         # Translators: advice, a whole sentence.
         msg("Paste the text of the letter alone, without pictures or attachments."),
     )

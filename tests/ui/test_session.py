@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assistant.core.case import Case
 from assistant.core.event_date import DateSource, EventDate
@@ -273,3 +274,61 @@ def test_the_language_can_be_changed_in_the_middle_of_the_work(desk: Desk) -> No
     desk.window.working.answer_edited.emit("B", "Again.")
     desk.until(lambda: desk.case.items[1].answer == "Again.")
     assert desk.is_shown(Screen.ANSWERS)
+
+
+def test_a_case_in_a_synchronised_folder_is_told_of_once(desk: Desk) -> None:
+    # GIVEN that new cases go to a folder that a service copies
+    desk.cases = desk.cases.parent / "Dropbox" / "cases"
+    # WHEN a letter is pasted
+    desk.window.first_start.letter_pasted.emit(LETTER)
+    while desk.window.errors.isHidden():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    # THEN it is said, with the service's name
+    assert "a folder that Dropbox copies" in desk.window.errors.text()
+    # WHEN the case is opened again
+    path = str(next(desk.cases.iterdir()))
+    desk.session.go_to_first_screen()
+    desk.session.open_path(path)
+    desk.until(lambda: desk.is_shown(Screen.LETTER))
+    looked: list[None] = []
+    desk.open_case.look(lambda _folder, _ticket: None, looked.append)
+    desk.until(lambda: looked)
+    # THEN it is not said again
+    assert desk.window.errors.isHidden()
+
+
+def test_a_files_name_is_not_its_title(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN a case
+    desk.accept_letter()
+    file = tmp_path / "private name.txt"
+    file.write_text("delivered", encoding="utf-8")
+    # WHEN a file is added
+    desk.window.working.files_added.emit("A", [str(file)])
+    desk.until(lambda: desk.case.exhibits)
+    # THEN its name is known and its title empty
+    assert (desk.case.exhibits[0].original_name, desk.case.exhibits[0].title) == ("private name.txt", "")
+    # WHEN it is confirmed in review
+    desk.window.working.review_asked.emit()
+    onward = desk.window.findChild(QWidget, "reviewOn")
+    assert isinstance(onward, QWidget)
+    QTest.mouseClick(onward, Qt.MouseButton.LeftButton)
+    desk.until(lambda: desk.case.exhibits[0].title)
+    # THEN the title is the name without its ending
+    assert desk.case.exhibits[0].title == "private name"
+    desk.until(lambda: desk.is_shown(Screen.SEND))
+
+
+def test_one_date_for_several_is_in_the_file_of_files(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN a picture and a file
+    desk.accept_letter()
+    (tmp_path / "order.txt").write_text("3 March 2021", encoding="utf-8")
+    files = [str(picture(tmp_path / "chat.png")), str(tmp_path / "order.txt")]
+    desk.window.working.files_added.emit("A", files)
+    desk.until(lambda: len(desk.case.exhibits) == 2)
+    # WHEN both get one date that is seen in them
+    ids = tuple(exhibit.id for exhibit in desk.case.exhibits)
+    desk.window.review.dates_given.emit(ids, EventDate.parse("2021-03-03", DateSource.SEEN))
+    desk.until(lambda: all(exhibit.event_date for exhibit in desk.case.exhibits))
+    # THEN each says it in its own way
+    sources = [exhibit.event_date.source for exhibit in desk.case.exhibits if exhibit.event_date]
+    assert sources == [DateSource.SEEN, DateSource.FILE]

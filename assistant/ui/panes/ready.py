@@ -227,7 +227,7 @@ class ReadyPane(QWidget):
         )
         self._missing.setVisible(bool(made.missing))
         # Translators: {missing} is a list of what is missing, in words.
-        self._missing.setText(_("Made with things still missing: {missing}.").format(missing=", ".join(made.missing)))
+        self._missing.setText(_("Made with things still missing: {missing}.").format(missing="; ".join(made.missing)))
         # Translators: the word on the button that copies the reply.
         self._copy.set_words(_("Copy"))
         # Translators: how long the reply is; {count} is its number of words.

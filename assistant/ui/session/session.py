@@ -187,6 +187,7 @@ class Session(QObject):
         self._fill(case)
         self._show(Screen.LETTER if is_draft(case) else Screen.ANSWERS)
         self._trouble.look_for_lost_pictures()
+        self._trouble.look_for_copying()
         self.case_worked_on.emit(str(self.open_case.path), case)
 
     def _on_changed(self, case: Case) -> None:
@@ -228,7 +229,8 @@ class Session(QObject):
         read_only = _("only to look at") if self.open_case.is_read_only else ""
         path = self.open_case.path
         title = case.title or (path.name if path is not None else "")
-        header.set_case(title, " · ".join(part for part in (_platform(case), case.account, read_only) if part))
+        platform = _platform(case) if _platform(case) != title else ""
+        header.set_case(title, " · ".join(part for part in (platform, case.account, read_only) if part))
         accepted = case.round.accepted
         reachable = {Screen.LETTER} | ({Screen.ANSWERS, Screen.REVIEW} if accepted else set())
         done = {Screen.LETTER} if accepted else set()
@@ -258,6 +260,8 @@ class Session(QObject):
     def _on_bar_closed(self) -> None:
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.activateWindow()
+        if self._window.screen_shown is Screen.ANSWERS:
+            self._window.working.form.answer.setFocus()
 
     def _on_exhibit_opened(self, exhibit_id: str) -> None:
         self._show(Screen.REVIEW)

@@ -1,8 +1,9 @@
-"""Cases that don't open as they should, and pictures that were found without their row: what is offered then."""
+"""Cases that don't open as they should, that are copied elsewhere, or hold pictures without a row: what is offered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from assistant.core.exhibits import ExhibitKind
 from assistant.errors import AssistantError, DamagedError, LockedError, StorageError, msg, nmsg
 from assistant.language import _
+from assistant.storage import preferences
 from assistant.ui.jobs import Ticket
 from assistant.ui.messages import Way
 from assistant.ui.session.open_case import OpenCase
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from assistant.core.exhibits import Exhibit
     from assistant.storage.folder import CaseFolder
     from assistant.storage.sweep import Recovered
+
+
+#: The preferences keep here which cases were told of, a path a line, the newest last and no more than so many.
+_TOLD_OF, _MOST_TOLD_OF = "synchronised-cases-told-of", 40
 
 
 class Trouble(QObject):
@@ -52,6 +58,14 @@ class Trouble(QObject):
         """Offers what the sweep found, once after a case was opened for writing."""
         if not self._open_case.is_read_only:
             self._open_case.look(lambda folder, _ticket: (folder.recovered(), folder.missing_originals()), self._found)
+
+    def look_for_copying(self) -> None:
+        """Says once for each case that a service copies its folder to other computers."""
+        self._open_case.look(lambda folder, _ticket: _service_to_tell(folder), self._on_service)
+
+    def _on_service(self, service: str) -> None:
+        if service:
+            self.told.emit(_is_copied(service), ())
 
     def _restoring(self, path: Path, when: dt.datetime | None) -> tuple[Way, ...]:
         if when is None:
@@ -109,6 +123,36 @@ def _media_type(path: Path) -> str:
     from assistant.imaging.media import media_type  # noqa: PLC0415  # when needed
 
     return media_type(path)
+
+
+def _service_to_tell(folder: CaseFolder) -> str:
+    """The service that copies this case; empty where none does or where it was told before."""
+    service = folder.synchronised_by
+    if not service:
+        return ""
+    path = str(folder.path)
+    chosen = preferences.load()
+    told = [known for known in chosen.more.get(_TOLD_OF, "").splitlines() if known]
+    if path in told:
+        return ""
+    more = {**chosen.more, _TOLD_OF: "\n".join([*told, path][-_MOST_TOLD_OF:])}
+    try:
+        preferences.save(replace(chosen, more=more))
+    except StorageError:
+        return service  # it will be told again: better than never
+    return service
+
+
+def _is_copied(service: str) -> StorageError:
+    return StorageError(
+        "case-synchronised",
+        # Translators: calm warning; {service} is a name such as Dropbox.
+        msg("This case lies in a folder that {service} copies", service=service),
+        # Translators: reason for the above.
+        msg("so the letter, your answers and your pictures leave this computer, whatever you send"),
+        # Translators: next step after the above.
+        msg("If you don't want that, close the program and move the case's folder to a place that is not copied."),
+    )
 
 
 def _was_found(count: int) -> StorageError:
