@@ -64,7 +64,7 @@ def keys_in(widget: QWidget) -> tuple[tuple[str, str], ...]:
     found: dict[tuple[str, str], None] = {}
     for button in widget.findChildren(QWidget):
         key = getattr(button, "key", "")
-        words = button.text() if isinstance(button, QAbstractButton) else ""
+        words = getattr(button, "key_says", "") or (button.text() if isinstance(button, QAbstractButton) else "")
         if isinstance(key, str) and key and (words or button.accessibleName()) and not _is_passing(button, widget):
             found.setdefault((words or button.accessibleName(), key))
     further = getattr(widget, "further_keys", None)

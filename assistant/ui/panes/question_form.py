@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -254,7 +254,8 @@ class QuestionForm(QWidget):
         self.gap.setVisible(shown)
         if shown and self.isVisible() and not self.gap.text():
             self.gap.setFocus()
-            self._scroll.ensureWidgetVisible(self.gap)
+            # A turn later: its place is known once the column was laid out anew.
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.gap, 0, 24))
         elif not shown and self.gap.text():
             self.gap.set_text("")
             self.gap_edited.emit("")

@@ -140,6 +140,7 @@ class ReadingPane(QWidget):
     def _make_buttons(self) -> None:
         self.maybe_button = Button("", name="maybeButton", kind=QUIET, key="Ctrl+M", icon="next").set_plain()
         self.maybe_button.setCheckable(True)
+        self.maybe_button.key_says = maybe_words(0, none_found=True)  # without a number, which changes
         self.add_button = Button(_add_words(selected=False), name="addButton", kind=QUIET, key="Ctrl+N", icon="plus")
         # Translators: button: takes the last change of the list of questions back.
         self.undo_button = IconButton("undo", name="undoButton", says=_("Undo"), key="Ctrl+Z")
@@ -183,7 +184,8 @@ class ReadingPane(QWidget):
         self.sheet.moved.connect(self.wires.update)
         self.column.moved.connect(self.wires.update)
         self.column.changed.connect(self._change)
-        self.column.new_written.connect(lambda text: self._change(lists.add(self._items, RequestedItem(text))))
+        self.column.new_written.connect(self._on_written)
+        self.column.new_left.connect(self.setFocus)
         self.column.span_added.connect(self._add_span)
         self.column.facts.changed.connect(self.facts_changed)
         self.sheet.view.selection_made.connect(self._on_selection)
@@ -200,6 +202,10 @@ class ReadingPane(QWidget):
         self._items = items
         self._show()
         self.items_changed.emit(items)
+
+    def _on_written(self, text: str) -> None:
+        self._change(lists.add(self._items, RequestedItem(text)))
+        self.column.focus_card(-1)
 
     def _add_span(self, span: Span) -> None:
         item = RequestedItem(span.text, start=span.start, end=span.end)

@@ -28,6 +28,7 @@ class QuestionColumn(SlimScroll):
 
     changed = Signal(object)  # tuple[RequestedItem, ...]
     new_written = Signal(str)
+    new_left = Signal()  # the card to write in was closed with nothing written
     span_added = Signal(object)  # Span
     moved = Signal()  # cards stand elsewhere
 
@@ -65,29 +66,35 @@ class QuestionColumn(SlimScroll):
             self._cards.append(card)
             self._cards_column.addWidget(card)
         if focused is not None and self._cards:
-            self._cards[min(focused, len(self._cards) - 1)].setFocus()
+            self.focus_card(min(focused, len(self._cards) - 1))
         self._show_lines(maybe)
-        QTimer.singleShot(0, self.moved.emit)
+        QTimer.singleShot(0, self, self.moved.emit)
 
     def cards(self) -> list[QuestionCard]:
         """The cards, in the order of the items."""
         return self._cards
 
+    def focus_card(self, number: int) -> None:
+        """Gives a card the focus; -1 is the last one."""
+        card = self._cards[number]
+        card.show()  # a layout shows its new widgets a turn later, and what is hidden takes no focus
+        card.setFocus()
+
     def show_maybe(self, *, shown: bool) -> None:
         """Shows or folds the lines that were maybe asked."""
         self._maybe.setVisible(shown)
         if shown:
-            QTimer.singleShot(0, self._scroll_to_end)
+            QTimer.singleShot(0, self, self._scroll_to_end)
 
     def write_new(self) -> None:
         """Opens a card to write a question in."""
         if self._new is None:
             self._new = NewQuestion()
             self._new.written.connect(self._on_written)
-            self._new.left.connect(self._close_new)
+            self._new.left.connect(self._on_new_left)
             self._new_column.addWidget(self._new)
         self._new.editor.setFocus()
-        QTimer.singleShot(0, self._scroll_to_end)
+        QTimer.singleShot(0, self, self._scroll_to_end)
 
     def dot(self, number: int, other: QWidget) -> QPoint | None:
         """Where the wire of a card ends, in the coordinates of ``other``; None where that can't be seen."""
@@ -180,6 +187,10 @@ class QuestionColumn(SlimScroll):
     def _on_written(self, text: str) -> None:
         self._close_new()
         self.new_written.emit(text)
+
+    def _on_new_left(self) -> None:
+        self._close_new()
+        self.new_left.emit()
 
     def _close_new(self) -> None:
         if self._new is not None:

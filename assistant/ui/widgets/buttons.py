@@ -89,7 +89,10 @@ class Button(_PaintedButton):
     """A button with a word, an icon before it and its key after it.
 
     ``key`` is only shown; ``bind_key`` (or ``bound_to``) makes it work. Primary and outlined are 40 high, quiet 32.
+    ``key_says`` are its words in the overview of keys, where those on it change.
     """
+
+    key_says = ""
 
     def __init__(
         self, text: str, *, name: str, kind: str = OUTLINED, key: str = "", icon: str = "", says: str = ""

@@ -6,14 +6,14 @@ import datetime as dt
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from assistant.core.event_date import DateSource, EventDate, Precision
 from assistant.errors import InputError
 from assistant.language import _, current, render
 from assistant.ui.dates import say_date
 from assistant.ui.widgets.buttons import QUIET, Button
-from assistant.ui.widgets.chips import clear
+from assistant.ui.widgets.chips import FlowLayout, clear
 from assistant.ui.widgets.date_text import Ambiguous, read_date
 from assistant.ui.widgets.fields import TextField
 from assistant.ui.widgets.text import Text
@@ -34,6 +34,7 @@ class DateField(QWidget):
         self.setObjectName(f"{name}Box")
         self._day_only = day_only
         self._date: EventDate | None = None
+        self._asked: Ambiguous | None = None  # what the two buttons stand for
         # Translators: inside an empty date field.
         placeholder = placeholder or _("Day, month, year")
         # Translators: button in a date field that opens a calendar.
@@ -43,7 +44,7 @@ class DateField(QWidget):
         self._hint.hide()
         self._either = QWidget()
         self._either.hide()
-        QHBoxLayout(self._either).setContentsMargins(0, 0, 0, 0)
+        self._either.setLayout(FlowLayout(gap=8, row_gap=0))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -118,19 +119,31 @@ class DateField(QWidget):
     def _hide_hint(self) -> None:
         self._hint.hide()
         self._either.hide()
+        self._asked = None
 
     def _ask_which(self, read: Ambiguous) -> None:
+        if read == self._asked:
+            return  # on the way to the buttons the field is left, and they must stay
+        self._asked = read
         # Translators: below a date field, before the two dates that can be meant.
         self._say(_("Which day do you mean?"))
         row = self._either.layout()
         if row is None:
             return
         clear(row)
+        before: QWidget = self.field.icon_button or self.field
         for number, date in enumerate((read.day_first, read.month_first)):
             button = Button(say_date(date), name=f"{self.field.objectName()}Choice{number}", kind=QUIET)
-            button.clicked.connect(lambda _checked=False, date=date: self._take(date))
+            button.clicked.connect(lambda _checked=False, date=date: self._on_chosen(date))
             row.addWidget(button)
+            button.show()  # a layout would show it a turn later, too late for a Tab that was pressed already
+            self.setTabOrder(before, button)
+            before = button
         self._either.show()
+
+    def _on_chosen(self, date: EventDate) -> None:
+        self.field.setFocus()  # the button goes, and the caret with it, if it isn't moved first
+        self._take(date)
 
     def _open_calendar(self) -> None:
         popup = _CalendarPopup(self, self._date.start if self._date else None)

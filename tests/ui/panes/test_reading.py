@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from assistant.core.case import Round
 from assistant.core.items import RequestedItem
@@ -34,6 +34,12 @@ def words(pane: ReadingPane, name: str) -> str:
     found = pane.findChild(Text, name)
     assert isinstance(found, Text), name
     return found.text()
+
+
+def part(pane: ReadingPane, name: str) -> QWidget:
+    found = pane.findChild(QWidget, name)
+    assert isinstance(found, QWidget), name
+    return found
 
 
 def choose(pane: ReadingPane, number: int, action: str) -> None:
@@ -187,3 +193,32 @@ def test_in_a_narrow_window_the_letter_is_a_drawer(pane: ReadingPane) -> None:
     assert pane.sheet.isVisible()
     QTest.keyClick(pane.sheet.view, Qt.Key.Key_Escape)
     assert not pane.sheet.isVisible()
+
+
+def test_after_a_question_was_written_the_caret_is_on_it(pane: ReadingPane) -> None:
+    # GIVEN a question that is being written
+    pane.add_question()
+    # WHEN it is put on the list
+    QTest.keyClicks(part(pane, "newQuestionWords"), "Your tax number")
+    QTest.keyClick(part(pane, "newQuestionWords"), Qt.Key.Key_Return)
+    # THEN its card has the focus, for the next change
+    assert pane.focusWidget() is pane.column.cards()[-1]
+
+
+def test_a_day_that_can_be_meant_twice_is_chosen_by_keys(pane: ReadingPane) -> None:
+    # GIVEN a date of arrival that can be read in two ways
+    field = part(pane, "receivedDate")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "3/4/2021")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    # WHEN the second way is gone to by Tab and taken
+    for _step in range(3):
+        QTest.keyClick(pane.focusWidget() or pane, Qt.Key.Key_Tab)
+    chosen = part(pane, "receivedDateChoice1")
+    assert pane.focusWidget() is chosen
+    QTest.keyClick(chosen, Qt.Key.Key_Return)
+    # THEN it is the date, and the caret is in the field again
+    assert field.text() == "4 March 2021"
+    assert pane.focusWidget() is field
