@@ -109,6 +109,8 @@ class FirstStartPane(QWidget):
             self.file_chosen.emit(paths[0])
         elif untrusted is not None and untrusted.hasText() and untrusted.text().strip():
             self.letter_pasted.emit(untrusted.text())
+        elif untrusted is not None and untrusted.hasHtml() and untrusted.html().strip():
+            self.letter_pasted.emit(untrusted.html())  # some mail programs give no plain text; it is read as a file is
         else:
             # Translators: shown after Ctrl+V when the clipboard holds no text.
             self.show_message(_("There is no text on the clipboard. Open the letter, select all of it and copy it."))

@@ -83,3 +83,16 @@ def test_the_sample_has_a_key(pane: FirstStartPane) -> None:
     pane.sample_asked.connect(lambda: told.append(True))
     QTest.keyClick(pane, Qt.Key.Key_F2)
     assert told == [True]
+
+
+def test_a_page_without_plain_text_is_handed_over(pane: FirstStartPane) -> None:
+    # GIVEN a clipboard that holds nothing but a page
+    told: list[str] = []
+    pane.letter_pasted.connect(told.append)
+    data = QMimeData()
+    data.setHtml("<html><p>Please send us your invoice.</p></html>")
+    QGuiApplication.clipboard().setMimeData(data)
+    # WHEN it is pasted
+    pane.paste()
+    # THEN the page is the letter; its reader makes text of it
+    assert told == ["<html><p>Please send us your invoice.</p></html>"]
