@@ -97,7 +97,7 @@ class Program(QObject):
         self.window.rebuild()
         self.session.connect_panes()
         self._connect_window()
-        self.window.show_screen(screen)
+        self.session.return_to(screen)
         self._recents.show()
 
     def use_look(self, look: str) -> None:

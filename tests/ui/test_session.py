@@ -270,6 +270,7 @@ def test_the_language_can_be_changed_in_the_middle_of_the_work(desk: Desk) -> No
     # WHEN the window is built anew, as another language does
     desk.window.rebuild()
     desk.session.connect_panes()
+    desk.session.return_to(Screen.ANSWERS)
     # THEN the case is shown on the same screen and goes on being stored
     desk.window.working.answer_edited.emit("B", "Again.")
     desk.until(lambda: desk.case.items[1].answer == "Again.")
@@ -332,3 +333,23 @@ def test_one_date_for_several_is_in_the_file_of_files(desk: Desk, tmp_path: Path
     # THEN each says it in its own way
     sources = [exhibit.event_date.source for exhibit in desk.case.exhibits if exhibit.event_date]
     assert sources == [DateSource.SEEN, DateSource.FILE]
+
+
+def test_the_last_screen_is_whole_after_the_language_was_changed(desk: Desk) -> None:
+    # GIVEN files that were made
+    desk.accept_letter()
+    desk.window.review.files_asked.emit()
+    desk.until(lambda: desk.is_shown(Screen.SEND))
+    # WHEN the window is built anew, as another language does
+    desk.window.rebuild()
+    desk.session.connect_panes()
+    desk.session.return_to(Screen.SEND)
+    # THEN the files are there to be dragged, and the header stands on the last step
+    assert desk.is_shown(Screen.SEND)
+    tiles = [tile for tile in desk.window.ready.findChildren(QWidget, "readyFile") if not tile.isHidden()]
+    assert len(tiles) == 2
+    # AND where the case changed meanwhile, review comes first
+    desk.window.working.answer_edited.emit("A", "Another answer.")
+    desk.until(lambda: desk.case.items[0].answer)
+    desk.session.return_to(Screen.SEND)
+    assert desk.is_shown(Screen.REVIEW)

@@ -83,6 +83,13 @@ class Sending(QObject):
             # Translators: while the files to send are being made.
             self.began.emit(_("Making the files"), job.cancel)
 
+    def show_again(self) -> bool:
+        """Shows the files that were made once more, such as to panes that are new; False where there are none."""
+        if self._report is None or not self.has_files:
+            return False
+        self._show(self._report)
+        return True
+
     def give_page(self, page: int, width: int, show: Callable[[int, QImage], None]) -> None:
         """A page of the index as a picture; the newest wish replaces those that wait."""
         report = self._report

@@ -93,7 +93,14 @@ class Session(QObject):
             window.working.set_capture_available(*self._capture_known)
         if self.open_case.case is not None:
             self._shown_items = None
-            self._on_opened(self.open_case.case)
+            self._fill(self.open_case.case)
+
+    def return_to(self, screen: Screen) -> None:
+        """Shows a screen after the panes were made anew, with all that was on it before."""
+        if screen is Screen.SEND and self._sending.show_again():
+            return
+        self._show(Screen.REVIEW if screen is Screen.SEND else screen)
+        self._trouble.look_for_lost_pictures()  # what was offered went with the old panes
 
     def _connect_parts(self) -> None:
         self.open_case.opened.connect(self._on_opened)
