@@ -56,11 +56,12 @@ class RecentCase:
 
     def letter_words(self) -> str:
         """Which platform's letter of which day."""
+        platform = "" if self.platform_name == self.title else self.platform_name  # said already
         if self.letter_date is None:
-            return self.platform_name
+            return platform
         # Translators: which letter a case is about; {date} is a day such as 1 December 2015.
         letter = _("letter of {date}").format(date=say_day(self.letter_date))
-        return f"{self.platform_name} · {letter}" if self.platform_name else letter
+        return f"{platform} · {letter}" if platform else letter
 
 
 class Envelope(QWidget):

@@ -54,8 +54,9 @@ def _offered(exhibit: Exhibit, items: Sequence[RequestedItem]) -> list[tuple[str
     for item in items:
         if not item.letter or item.letter == exhibit.item:
             continue
+        not_this = parts.DOCUMENT if exhibit.is_picture else parts.SCREENSHOT
         for part in item.requirements:
-            if part != parts.ANSWER:
+            if part not in (parts.ANSWER, not_this) or f"{item.letter}:{part}" in exhibit.shows:
                 words = " ".join(part_word(item, part).split())
                 short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
                 found.append((f"{item.letter}:{part}", f"{item.letter}: {short}"))
