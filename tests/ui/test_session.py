@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from assistant.core.case import Case
 from assistant.core.event_date import DateSource, EventDate
@@ -353,3 +353,27 @@ def test_the_last_screen_is_whole_after_the_language_was_changed(desk: Desk) -> 
     desk.until(lambda: desk.case.items[0].answer)
     desk.session.return_to(Screen.SEND)
     assert desk.is_shown(Screen.REVIEW)
+
+
+def test_files_that_were_made_after_others_were_sent_can_be_sent_too(desk: Desk) -> None:
+    # GIVEN files that were made and marked as sent
+    desk.accept_letter()
+    window = desk.window
+    window.review.files_asked.emit()
+    desk.until(lambda: desk.is_shown(Screen.SEND))
+    window.ready.sent_confirmed.emit()
+    desk.until(lambda: desk.case.round.sent)
+    sent = window.ready.findChild(QWidget, "readySent")
+    about = window.ready.findChild(QLabel, "readySentAbout")
+    assert isinstance(sent, QWidget)
+    assert isinstance(about, QLabel)
+    assert sent.isHidden()
+    # WHEN an answer is changed and files are made again
+    window.working.answer_edited.emit("A", "From the marketplace.")
+    desk.until(lambda: desk.case.items[0].answer)
+    desk.session.return_to(Screen.REVIEW)
+    window.review.files_asked.emit()
+    desk.until(lambda: desk.is_shown(Screen.SEND))
+    # THEN it is said that the platform doesn't have them, and they can be marked as sent
+    assert about.text().endswith("These are newer, and the platform doesn’t have them yet.")
+    assert not sent.isHidden()

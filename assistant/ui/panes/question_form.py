@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -232,6 +232,7 @@ class QuestionForm(QWidget):
         self.attachments.chosen.connect(self._show_chosen)
         self.detail.closed.connect(lambda: self.attachments.choose(""))
         self.gap_toggle.toggled.connect(self._on_gap_toggled)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_gap_in_sight)
 
     def _choose_files(self) -> None:
         # Translators: title of the dialog for files that answer a question.
@@ -254,11 +255,14 @@ class QuestionForm(QWidget):
         self.gap.setVisible(shown)
         if shown and self.isVisible() and not self.gap.text():
             self.gap.setFocus()
-            # A turn later: its place is known once the column was laid out anew.
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.gap, 0, 24))
         elif not shown and self.gap.text():
             self.gap.set_text("")
             self.gap_edited.emit("")
+
+    def _keep_gap_in_sight(self) -> None:
+        """The reason is the last on the screen: as it opens and grows it must not be below the edge."""
+        if self.gap.hasFocus():
+            self._scroll.ensureWidgetVisible(self.gap, 0, 24)
 
     def _on_gap_edited(self, text: str) -> None:
         self.gap_edited.emit(" ".join(text.split()))

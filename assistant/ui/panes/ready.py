@@ -40,7 +40,8 @@ class MadeFiles:
     """What was made and is ready to send.
 
     ``missing`` are the sentences about what the platform asked for and is not there. ``mail_bytes`` of
-    ``most_bytes`` is the size of the mail. ``sent`` is the day it was marked as sent, None before.
+    ``most_bytes`` is the size of the mail. ``sent`` is the day these files were marked as sent, None before;
+    ``sent_before`` the day on which others were, which these are to follow.
     """
 
     platform_name: str
@@ -54,6 +55,7 @@ class MadeFiles:
     missing: tuple[str, ...] = ()
     has_draft: bool = False
     sent: dt.date | None = None
+    sent_before: dt.date | None = None
 
 
 class ReadyPane(QWidget):
@@ -114,7 +116,7 @@ class ReadyPane(QWidget):
             self._tiles.addWidget(tile)
         self._draft.setVisible(made.has_draft)
         self._confirm.hide()
-        self._say_sent(made.sent)
+        self._say_sent(made.sent, made.sent_before)
         self._turn_to(self._page)
 
     def page(self) -> int:
@@ -245,9 +247,13 @@ class ReadyPane(QWidget):
             size.format(size=decimal(made.mail_bytes / 1_000_000), most=most.removesuffix(".0").removesuffix(",0"))
         )
 
-    def _say_sent(self, sent: dt.date | None) -> None:
+    def _say_sent(self, sent: dt.date | None, before: dt.date | None) -> None:
         self._sent.setVisible(sent is None)
-        if sent is None:
+        if sent is None and before is not None:
+            # Translators: files were sent on a {day}, and newer ones were made since.
+            words = _("You sent files on {day}. These are newer, and the platform doesn’t have them yet.")
+            self._sent_about.setText(words.format(day=day_words(before)))
+        elif sent is None:
             # Translators: under the heading “Send it, then say so”.
             self._sent_about.setText(_("Attachment names are then fixed."))
         else:

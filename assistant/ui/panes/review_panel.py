@@ -81,7 +81,8 @@ class ReviewPanel(QFrame):
         none = _("Go back to add some, or make the files without.")
         # Translators: in review, where a question has no answer yet.
         self._answer.setText((item.answer or item.gap or _("No answer yet")) if item else none)
-        self._form.setVisible(exhibit is not None)
+        is_active = exhibit is not None and exhibit.status is ExhibitStatus.ACTIVE
+        self._form.setVisible(is_active)  # of one that was withdrawn nothing can be said any more
         if exhibit and item:
             self._form.set_exhibit(exhibit, item)
         if is_other:
@@ -120,7 +121,8 @@ class ReviewPanel(QFrame):
 
     def take_focus(self) -> None:
         """The caret goes where something is missing: into the date, else to the way on."""
-        is_open = self._exhibit is not None and self._exhibit.event_date is None
+        is_active = self._exhibit is not None and self._exhibit.status is ExhibitStatus.ACTIVE
+        is_open = is_active and self._exhibit is not None and self._exhibit.event_date is None
         (self._form.date if is_open else self._on).setFocus()
 
     def commit(self) -> bool:
@@ -229,6 +231,9 @@ def name_of_label(exhibit: Exhibit) -> str:
 
 
 def _taken(exhibit: Exhibit) -> str:
+    if exhibit.status is ExhibitStatus.WITHDRAWN:
+        # Translators: in review, of an attachment that was sent and then withdrawn.
+        return _("Withdrawn. It stays listed, and isn’t sent again.")
     if exhibit.captured_at:
         # Translators: when this program took the picture; {when} is a date and a time.
         return _("Taken {when}").format(when=moment_words(exhibit.captured_at))

@@ -5,6 +5,7 @@ The same case gives the same bytes, so files are made once: asking again shows t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ class Sending(QObject):
         self._report: ExportReport | None = None
         self._out: Path | None = None
         self._content: object = None
+        self._sent: dt.date | None = None  # the day on which these very files were sent
         self._job: Job | None = None
 
     @property
@@ -51,7 +53,7 @@ class Sending(QObject):
 
     def forget(self) -> None:
         """Another case follows: what was made is no longer what would be sent."""
-        self._report = self._job = None
+        self._report = self._job = self._sent = None
 
     def make(self, out: Path | None = None) -> None:
         """Makes the files in ``out``, or in a new folder beside the case; shows those that are there already.
@@ -68,13 +70,14 @@ class Sending(QObject):
         number = case.round.number if case else 1
         wanted = out or path.parent
 
-        def work(folder: CaseFolder, ticket: Ticket) -> tuple[Path, ExportReport, object]:
+        def work(folder: CaseFolder, ticket: Ticket) -> tuple[Path, ExportReport, object, dt.date | None]:
             from assistant.actions.export_case import export_beside  # noqa: PLC0415  # PDF and zip, when needed
 
             name = f"{path.name}-to-send-letter-{number}"
             content = _content(folder.case())  # of before: what changes meanwhile isn't in the files
             made = export_beside(folder, wanted, name, report=ticket.report, cancelled=ticket.cancelled)
-            return *made, content
+            kept = folder.exports()
+            return *made, content, kept[-1].sent if kept else None
 
         self._job = job = self._open_case.change(
             work, self._on_made, is_long=True, report=self.reported.emit, ended=self.ended.emit
@@ -131,17 +134,23 @@ class Sending(QObject):
         """The person has sent the mail: labels are fixed from here."""
         report = self._report
         day = self._open_case.clock.now().date()
-        if report is not None:
-            self._open_case.change(lambda folder, _ticket: folder.mark_sent(day), lambda _result: self._show(report))
 
-    def _on_made(self, result: tuple[Path, ExportReport, object]) -> None:
-        out, report, content = result
+        def on_disk() -> None:
+            self._sent = day
+            if report is not None:
+                self._show(report)
+
+        if report is not None:
+            self._open_case.change(lambda folder, _ticket: folder.mark_sent(day), lambda _case: on_disk())
+
+    def _on_made(self, result: tuple[Path, ExportReport, object, dt.date | None]) -> None:
+        out, report, content, sent = result
         if not report.written:
             for finding in report.findings:
                 if finding.blocks:
                     self.blocked.emit(_as_error(finding))
             return
-        self._out, self._report, self._content = out, report, content
+        self._out, self._report, self._content, self._sent = out, report, content, sent
         self._show(report)
 
     def _show(self, report: ExportReport) -> None:
@@ -165,7 +174,8 @@ class Sending(QObject):
                 most_bytes=MAIL_LIMIT,
                 missing=tuple(render(text) for text in missing_texts(covers)),
                 has_draft=report.file("draft") is not None,
-                sent=case.round.sent,
+                sent=self._sent,
+                sent_before=case.round.sent,
             )
         )
 

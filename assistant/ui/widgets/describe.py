@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core import items as parts
 from assistant.core.event_date import DateSource, EventDate
-from assistant.core.exhibits import Exhibit
+from assistant.core.exhibits import Exhibit, ExhibitStatus
 from assistant.core.items import RequestedItem
 from assistant.language import _
 from assistant.ui.widgets.chips import Chip, FlowLayout, clear, part_word
@@ -151,7 +151,8 @@ class DescribeForm(QWidget):
 
     def _show_title(self, exhibit: Exhibit) -> None:
         proposed = ""
-        if self._proposes_title and not exhibit.title and exhibit.original_name and exhibit.id not in self._declined:
+        is_open = exhibit.status is ExhibitStatus.ACTIVE and exhibit.id not in self._declined
+        if self._proposes_title and is_open and exhibit.original_name and not exhibit.title:
             from assistant.actions.add_files import title_from  # noqa: PLC0415  # Pillow, not before it is needed
 
             proposed = title_from(exhibit.original_name)
