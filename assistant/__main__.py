@@ -21,13 +21,13 @@ class Computer:
 
     def clock(self) -> Clock:
         """Its clock."""
-        from assistant.storage.clock import SystemClock  # noqa: PLC0415  # not for --help
+        from assistant.storage.clock import SystemClock
 
         return SystemClock()
 
     def screen(self) -> Choice:
         """The ways of taking pictures of its screen."""
-        from assistant.capture.choose import choose  # noqa: PLC0415  # mss, for captures alone
+        from assistant.capture.choose import choose  # mss, for captures alone
 
         return choose()
 
@@ -37,18 +37,18 @@ class Computer:
 
     def sleep(self, seconds: float) -> None:
         """Waits."""
-        import time  # noqa: PLC0415  # for captures alone
+        import time
 
         time.sleep(seconds)
 
     def open_window(self, untrusted_case: str | None) -> int:
         """Opens the window and runs it."""
-        import os  # noqa: PLC0415  # for the window alone
+        import os  # for the window alone
 
-        from assistant.cli.display import check_display  # noqa: PLC0415  # as above
+        from assistant.cli.display import check_display
 
         check_display(os.environ)
-        from assistant.ui.app import run_window  # noqa: PLC0415  # Qt, not before it is known to start
+        from assistant.ui.app import run_window  # Qt, not before it is known to start
 
         return run_window(untrusted_case)
 

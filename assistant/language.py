@@ -29,7 +29,7 @@ def system_language() -> str:
         if value:
             code = value.split("_")[0].split(".")[0].lower()
             return code if code in AVAILABLE else "en"
-    import locale  # noqa: PLC0415  # only where the environment names no language
+    import locale  # only where the environment names no language
 
     code = (locale.getlocale()[0] or "en")[:2].lower()
     return code if code in AVAILABLE else "en"
@@ -41,9 +41,9 @@ def use(code: str) -> None:
         _state.clear()
         _code["code"] = "en"
         return
-    import gettext  # noqa: PLC0415  # English needs none, and starts sooner without
+    import gettext  # English needs none, and starts sooner without
 
-    from assistant.assets import asset  # noqa: PLC0415  # as above
+    from assistant.assets import asset
 
     _state["catalogue"] = gettext.translation(DOMAIN, asset("locale"), languages=[code])
     _code["code"] = code
@@ -79,7 +79,7 @@ def render(message: Message) -> str:
 
     Fields that are messages themselves are rendered too.
     """
-    from assistant.errors import Message  # noqa: PLC0415  # whoever has a message has loaded it; help has none
+    from assistant.errors import Message  # whoever has a message has loaded it; help has none
 
     plural = message.plural
     template = _(message.text) if plural is None else ngettext(message.text, plural, message.count)

@@ -2,7 +2,6 @@
 
 Machines differ and are noisy: trust the ratios. Nothing here passes or fails.
 """
-# ruff: noqa: PLC0415 - what is measured is imported where it is measured
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ class DrivenWindow:
 
 def main(arguments: Sequence[str]) -> int:
     """The process: opens the window and answers on standard output what is asked on standard input."""
-    from PySide6.QtCore import QObject, Qt, Signal  # noqa: PLC0415 - the driving side must not load Qt
+    from PySide6.QtCore import QObject, Qt, Signal  # the driving side must not load Qt
 
     class Bridge(QObject):
         asked = Signal(object)
@@ -136,13 +136,13 @@ def main(arguments: Sequence[str]) -> int:
     bridge.asked.connect(answer, Qt.ConnectionType.QueuedConnection)
     threading.Thread(target=listen, daemon=True, name="asked").start()
 
-    from assistant.ui.app import run_window  # noqa: PLC0415 - as above
+    from assistant.ui.app import run_window
 
     return run_window(*arguments[:1])
 
 
 def _answer(request: Found) -> Found:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
+    from PySide6.QtWidgets import QApplication
 
     if request.get("close"):
         for window in QApplication.topLevelWidgets():
@@ -154,7 +154,7 @@ def _answer(request: Found) -> Found:
 
 
 def _place(widget: Any, row: int | None) -> Found:
-    from PySide6.QtWidgets import QAbstractItemView, QMenu  # noqa: PLC0415 - as above
+    from PySide6.QtWidgets import QAbstractItemView, QMenu
 
     area = widget.rect()
     enabled = widget.isEnabled()

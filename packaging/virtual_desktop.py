@@ -77,7 +77,7 @@ class VirtualDesktop:
 
     def picture(self, path: Path) -> None:
         """Saves what is on the screen as PNG."""
-        import mss.tools  # noqa: PLC0415 - the one thing here that needs a library
+        import mss.tools  # the one thing here that needs a library
 
         with mss.MSS(display=self.display) as screen:
             shot = screen.grab(screen.monitors[0])
@@ -85,7 +85,7 @@ class VirtualDesktop:
 
     def settle(self, seconds: float = 5) -> None:
         """Waits until the screen stands still for a quarter of a second, or that long."""
-        import mss  # noqa: PLC0415 - as above
+        import mss
 
         with mss.MSS(display=self.display) as screen:
             same, last, deadline = 0, b"", time.monotonic() + seconds

@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pictures", type=Path)
     options = parser.parse_args(arguments)
     if options.pictures is None:
-        from assistant.storage.preferences import cases_folder  # noqa: PLC0415 - the pictures have another home
+        from assistant.storage.preferences import cases_folder  # the pictures have another home
 
         index = walk(Path.home(), cases_folder())
         print(f"The finished files lie in {index.parent}")

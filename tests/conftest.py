@@ -54,7 +54,7 @@ def desktop() -> Iterator[VirtualDesktop]:
 def one_application() -> Iterator[None]:
     """One process holds one Qt application: the widgets' kind serves papers and pictures as well, off the screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # the platform has to be chosen first
+    from PySide6.QtWidgets import QApplication  # the platform has to be chosen first
 
     application = QApplication.instance() or QApplication(["test"])
     yield

@@ -115,7 +115,7 @@ def _blocked(prepared: Prepared, pages: int, size: int) -> ExportReport:
 
 
 def _write_index(prepared: Prepared, index: Path, progress: Progress) -> int:
-    from assistant.bundle.pdf import write_pdf  # noqa: PLC0415  # loads Qt, which only an export needs
+    from assistant.bundle.pdf import write_pdf  # loads Qt, which only an export needs
 
     progress.stage(500, 750, 1)
     pages = write_pdf(prepared.plan, prepared.pictures, index, report=progress.set, cancelled=progress.cancelled)

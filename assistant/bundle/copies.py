@@ -44,11 +44,11 @@ def copy_picture(original: Path, exhibit: Exhibit, subject: str, to: PicturePath
     ``to.plain`` is written only where the original itself can't be drawn as it is (see ``is_plain``).
     Raises InputError when the original is no whole picture, OSError when a copy can't be written.
     """
-    from PIL import Image  # noqa: PLC0415  # slow to load, and most runs make no pictures
+    from PIL import Image  # slow to load, and most runs make no pictures
 
-    from assistant.imaging.picture import opened, pixels_only  # noqa: PLC0415  # as above
-    from assistant.imaging.png import encode_picture  # noqa: PLC0415  # as above
-    from assistant.imaging.text import with_band  # noqa: PLC0415  # as above
+    from assistant.imaging.picture import opened, pixels_only
+    from assistant.imaging.png import encode_picture
+    from assistant.imaging.text import with_band
 
     changes = [_SAVED_AGAIN]
     with opened(original) as picture:

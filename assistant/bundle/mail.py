@@ -87,7 +87,7 @@ def _answered(thread: Thread) -> bytes:
 
 def _encode(path: Path, file: BinaryIO) -> None:
     """The file in base64, lines of 76 characters ended by CRLF."""
-    import numpy as np  # noqa: PLC0415  # slow to load; line by line a large file would take minutes
+    import numpy as np  # slow to load; line by line a large file would take minutes
 
     with path.open("rb") as source:
         while block := source.read(_BLOCK):

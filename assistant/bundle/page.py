@@ -88,7 +88,7 @@ def facts(plan: Plan) -> list[tuple[str, str]]:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # slow, and few runs need it
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow, and few runs need it
 
     environment = Environment(
         loader=FileSystemLoader(asset("templates")),
@@ -113,7 +113,7 @@ def _environment() -> Environment:
 
 def _own(style: str) -> str:
     """The shipped style as markup: it is the program's own and holds no stranger's word."""
-    from markupsafe import Markup  # noqa: PLC0415  # comes with the template engine, and is loaded with it
+    from markupsafe import Markup  # comes with the template engine, and is loaded with it
 
     return Markup(style)  # noqa: S704  # the shipped file, unchanged
 

@@ -58,7 +58,7 @@ def run_answer(call: Call, world: World) -> Done:
 
 def run_sample(call: Call, world: World) -> Done:
     """Makes the sample case."""
-    from assistant.actions.sample_case import make_sample  # noqa: PLC0415  # Pillow, not for the other commands
+    from assistant.actions.sample_case import make_sample  # Pillow, not for the other commands
 
     with make_sample(case_path(call), world.clock()) as folder:
         return _status(folder)

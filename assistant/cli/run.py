@@ -49,14 +49,14 @@ def _use_language() -> None:
 def _outcome(call: Call, world: World) -> tuple[int, str]:
     """The exit status, and what goes to standard output."""
     if "--help" in call.flags:
-        from assistant.cli.help import help_text  # noqa: PLC0415  # the other commands start without
+        from assistant.cli.help import help_text  # the other commands start without
 
         return 0, help_text(call.command)
     if "--version" in call.flags:
         return 0, f"appeal-assistant {__version__}"
     done = _do(call, world)
     if done.note is not None:
-        from assistant.storage.names import displayable  # noqa: PLC0415  # not for --help
+        from assistant.storage.names import displayable
 
         _print(f"note: {displayable(language.render(done.note), 1000)}", sys.stderr)
     return done.status, _json(done) if call.as_json else _plain(done)
@@ -64,7 +64,7 @@ def _outcome(call: Call, world: World) -> tuple[int, str]:
 
 def _do(call: Call, world: World) -> Done:
     """Loads the module of the command, and no other, and calls the function of its name in it."""
-    from importlib import import_module  # noqa: PLC0415  # not for --help
+    from importlib import import_module
 
     module = import_module(f"assistant.cli.{call.command.module}")
     done: Done = getattr(module, f"run_{call.command.name}")(call, world)
@@ -74,21 +74,21 @@ def _do(call: Call, world: World) -> Done:
 def _open_window(call: Call, world: World) -> int:
     untrusted = call.arguments[0] if call.arguments else None
     if untrusted is not None and not os.path.lexists(untrusted):
-        from assistant.cli.grammar import UsageError  # noqa: PLC0415  # only where something is wrong
+        from assistant.cli.grammar import UsageError
 
         raise UsageError("usage-command", untrusted)
     return world.open_window(untrusted)
 
 
 def _json(done: Done) -> str:
-    from json import dumps  # noqa: PLC0415  # not for --help
+    from json import dumps
 
     return dumps(done.json, ensure_ascii=False, indent=2)
 
 
 def _plain(done: Done) -> str:
     """The text with what could move a terminal's cursor made visible."""
-    from assistant.storage.names import displayable  # noqa: PLC0415  # not for --help
+    from assistant.storage.names import displayable
 
     return "\n".join(displayable(line, len(line) * 8 + 1) for line in done.text().split("\n"))
 
@@ -100,7 +100,7 @@ def _is_printed(text: str) -> bool:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from assistant.cli.usage import not_printed  # noqa: PLC0415  # only where something is wrong
+        from assistant.cli.usage import not_printed
 
         _forget_output()
         _tell(not_printed(error))
@@ -131,7 +131,7 @@ def _forget_output() -> None:
 
 
 def _tell(error: Exception) -> int:
-    from assistant.cli.told import sentence  # noqa: PLC0415  # only where something is wrong
+    from assistant.cli.told import sentence
 
     try:
         _print(f"error: {sentence(error)}", sys.stderr)  # the same word in every language, for scripts

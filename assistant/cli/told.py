@@ -50,7 +50,7 @@ def log_unexpected(error: BaseException) -> str:
 
     Gives the log's path; empty where it could not be written.
     """
-    from assistant.storage.preferences import log_folder  # noqa: PLC0415  # appdirs, only where something is wrong
+    from assistant.storage.preferences import log_folder  # appdirs, only where something is wrong
 
     package = Path(__file__).parent.parent
     lines = [f"{dt.datetime.now(dt.UTC).isoformat(timespec='seconds')} unexpected {type(error).__name__}"]

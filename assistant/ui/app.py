@@ -49,7 +49,7 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self._case_path = case_path
-        from assistant.storage import preferences  # noqa: PLC0415  # light, but not needed to import this module
+        from assistant.storage import preferences  # light, but not needed to import this module
 
         self._preferences = preferences
         chosen = preferences.load()
@@ -107,12 +107,12 @@ class Program(QObject):
 
     def _begin(self) -> None:
         """After the first paint: lanes, other panes, session, the path that was given."""
-        from assistant.storage.clock import SystemClock  # noqa: PLC0415  # after the first paint
-        from assistant.ui.jobs import Jobs  # noqa: PLC0415  # as above
-        from assistant.ui.recents import Recents  # noqa: PLC0415  # as above
-        from assistant.ui.session.open_case import OpenCase  # noqa: PLC0415  # as above
-        from assistant.ui.session.session import Session  # noqa: PLC0415  # as above
-        from assistant.ui.window_menu import PREFERENCES_KEY, QUIT_KEY  # noqa: PLC0415  # as above
+        from assistant.storage.clock import SystemClock
+        from assistant.ui.jobs import Jobs
+        from assistant.ui.recents import Recents
+        from assistant.ui.session.open_case import OpenCase
+        from assistant.ui.session.session import Session
+        from assistant.ui.window_menu import PREFERENCES_KEY, QUIT_KEY
 
         _log_to_file()
         self.jobs = Jobs()
@@ -142,7 +142,7 @@ class Program(QObject):
 
     def show_preferences(self) -> None:
         """Opens the preferences beside the window; other work goes on."""
-        from assistant.ui.preferences_dialog import Choices, PreferencesDialog  # noqa: PLC0415  # when asked for
+        from assistant.ui.preferences_dialog import Choices, PreferencesDialog
 
         chosen = self._preferences.load()
         choices = Choices(chosen.language, chosen.look, str(self._preferences.cases_folder(chosen)))
@@ -154,18 +154,18 @@ class Program(QObject):
 
     def show_keys(self) -> None:
         """Opens the overview of all keys."""
-        from assistant.ui.keys_sheet import KeysSheet  # noqa: PLC0415  # when asked for
-        from assistant.ui.window_menu import sections  # noqa: PLC0415  # as above
+        from assistant.ui.keys_sheet import KeysSheet
+        from assistant.ui.window_menu import sections
 
         KeysSheet(sections(self.window), self.window).open()
 
     def _show_menu(self) -> None:
-        from assistant.ui.window_menu import show_menu  # noqa: PLC0415  # when asked for
+        from assistant.ui.window_menu import show_menu
 
         show_menu(self.window, self.show_preferences, self.show_keys, self.session.go_to_first_screen)
 
     def _remember(self, **choices: str) -> None:
-        from dataclasses import replace  # noqa: PLC0415  # beside its one use
+        from dataclasses import replace
 
         try:
             self._preferences.change(lambda before: replace(before, **choices))  # type: ignore[arg-type]  # by name
@@ -187,7 +187,7 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._app.quit()
             return
-        from assistant.ui.jobs import unexpected  # noqa: PLC0415  # not before the first paint
+        from assistant.ui.jobs import unexpected
 
         self.window.errors.show_error(unexpected(error.with_traceback(trace)))
 
@@ -220,9 +220,9 @@ def _use_language(app: QApplication, code: str) -> None:
 
 def _log_to_file() -> None:
     """Sends the program's warnings to its log; without one, to nowhere. No message holds a person's words."""
-    import logging.handlers  # noqa: PLC0415  # after the first paint
+    import logging.handlers
 
-    from assistant.storage import preferences  # noqa: PLC0415  # after the first paint
+    from assistant.storage import preferences
 
     logger = logging.getLogger("assistant")
     if any(isinstance(handler, logging.handlers.RotatingFileHandler) for handler in logger.handlers):

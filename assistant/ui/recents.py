@@ -56,8 +56,8 @@ class Recents(QObject):
 
 
 def _recent(path: Path, clock: Clock) -> RecentCase | None:
-    from assistant.notice.platforms import display_name  # noqa: PLC0415  # the rules' data, after the first paint
-    from assistant.storage.folder import CaseFolder  # noqa: PLC0415  # SQLite, after the first paint
+    from assistant.notice.platforms import display_name  # the rules' data, after the first paint
+    from assistant.storage.folder import CaseFolder  # SQLite, after the first paint
 
     try:
         opened = dt.datetime.fromtimestamp((path / "case.db").stat().st_mtime, clock.now().tzinfo).date()

@@ -60,10 +60,10 @@ class Window(QWidget):
 
     def complete(self) -> None:
         """Makes the panes that the first screen doesn't need."""
-        from assistant.ui.panes.reading import ReadingPane  # noqa: PLC0415  # after the first paint
-        from assistant.ui.panes.ready import ReadyPane  # noqa: PLC0415  # after the first paint
-        from assistant.ui.panes.review import ReviewPane  # noqa: PLC0415  # after the first paint
-        from assistant.ui.panes.working import WorkingPane  # noqa: PLC0415  # after the first paint
+        from assistant.ui.panes.reading import ReadingPane
+        from assistant.ui.panes.ready import ReadyPane
+        from assistant.ui.panes.review import ReviewPane
+        from assistant.ui.panes.working import WorkingPane
 
         self.reading: ReadingPane = ReadingPane()
         self.working: WorkingPane = WorkingPane()

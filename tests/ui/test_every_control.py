@@ -104,8 +104,8 @@ class Stage:
         self.window.show_screen(Screen.SEND)
 
     def _error(self) -> None:
-        from assistant.errors import InputError, msg  # noqa: PLC0415  # for this one screen
-        from assistant.ui.messages import Way  # noqa: PLC0415  # as above
+        from assistant.errors import InputError, msg  # for this one screen
+        from assistant.ui.messages import Way
 
         self.window.show_screen(Screen.ANSWERS)
         error = InputError("some", msg("What"), msg("why"), msg("Next step."))
@@ -124,9 +124,9 @@ class Stage:
         return sheet
 
     def _bar(self) -> QWidget:
-        import datetime as dt  # noqa: PLC0415  # for this one window
+        import datetime as dt  # for this one window
 
-        from assistant.ui.capture.bar_parts import SavedCapture  # noqa: PLC0415  # as above
+        from assistant.ui.capture.bar_parts import SavedCapture
 
         bar = CaptureBar(show_hint=False)
         bar.set_items([("A", "one"), ("B", "two"), ("C", "three")], "B")
@@ -149,7 +149,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample case, made once."""
-    from assistant.storage.clock import SystemClock  # noqa: PLC0415  # a clock that lives as long as the module
+    from assistant.storage.clock import SystemClock  # a clock that lives as long as the module
 
     path = tmp_path_factory.mktemp("sample") / "sample-case"
     make_sample(path, SystemClock()).close()

@@ -121,7 +121,7 @@ class Attachments(QObject):
 def _add(
     folder: CaseFolder, letter: str, paths: Sequence[Path], ticket: Ticket
 ) -> tuple[list[Exhibit], list[AssistantError]]:
-    from assistant.actions.add_files import add_file  # noqa: PLC0415  # Pillow, not before it is needed
+    from assistant.actions.add_files import add_file  # Pillow, not before it is needed
 
     sizes = [_size(path) for path in paths]
     total, before = sum(sizes), 0
@@ -150,7 +150,7 @@ def _size(path: Path) -> int:
 
 
 def _paste(folder: CaseFolder, letter: str, png: bytes) -> Exhibit:
-    from assistant.actions.add_files import paste_picture  # noqa: PLC0415  # Pillow, not before it is needed
+    from assistant.actions.add_files import paste_picture  # Pillow, not before it is needed
 
     return paste_picture(folder, letter, png)
 

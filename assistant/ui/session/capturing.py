@@ -93,7 +93,7 @@ class Capturing(QObject):
             self.availability_known.emit(False, f"{why[:1].upper()}{why[1:]}. {render(error.next_step)}")
 
     def _make_controller(self, grabber: Grabber) -> CaptureController:
-        from assistant.ui.capture.controller import CaptureController  # noqa: PLC0415  # not before the first capture
+        from assistant.ui.capture.controller import CaptureController  # not before the first capture
 
         controller = CaptureController(grabber, self._open_case.jobs.captures, self._open_case.clock, self)
         controller.frame_taken.connect(self._on_frame)
@@ -102,8 +102,8 @@ class Capturing(QObject):
         return controller
 
     def _make_bar(self, controller: CaptureController) -> CaptureBar:
-        from assistant.ui.capture.bar import CaptureBar  # noqa: PLC0415  # not before the first capture
-        from assistant.ui.capture.window_list import offer_windows  # noqa: PLC0415  # as above
+        from assistant.ui.capture.bar import CaptureBar  # not before the first capture
+        from assistant.ui.capture.window_list import offer_windows
 
         bar = CaptureBar(show_hint=not self._hint_seen)
         bar.capture_asked.connect(controller.take_pointed)
@@ -129,8 +129,8 @@ class Capturing(QObject):
         letter = bar.current() if bar else case.items[0].letter if case and case.items else ""
 
         def work(folder: CaseFolder, _ticket: Ticket) -> tuple[Exhibit, bytes, Message | None]:
-            from assistant.actions.take_capture import keep_capture, warning_of  # noqa: PLC0415  # imaging
-            from assistant.imaging.thumbnails import frame_thumbnail  # noqa: PLC0415  # as above
+            from assistant.actions.take_capture import keep_capture, warning_of
+            from assistant.imaging.thumbnails import frame_thumbnail
 
             exhibit = keep_capture(folder, letter, frame, details)
             return exhibit, frame_thumbnail(frame, 224, 140), warning_of(details)
@@ -138,7 +138,7 @@ class Capturing(QObject):
         self._open_case.change(work, lambda result: self._on_kept(*result), self._on_failed)
 
     def _on_kept(self, exhibit: Exhibit, thumbnail: bytes, odd: Message | None) -> None:
-        from assistant.ui.capture.bar_parts import SavedCapture  # noqa: PLC0415  # loaded with the bar
+        from assistant.ui.capture.bar_parts import SavedCapture  # loaded with the bar
 
         case = self._open_case.case
         now = case.exhibit(exhibit.id) if case else None
@@ -175,6 +175,6 @@ class Capturing(QObject):
 
 
 def _choose(qt_platform: str) -> Choice:
-    from assistant.capture.choose import Surroundings, choose  # noqa: PLC0415  # mss, after the first paint
+    from assistant.capture.choose import Surroundings, choose  # mss, after the first paint
 
     return choose(Surroundings(qt_platform=qt_platform))

@@ -46,7 +46,7 @@ class Letters(QObject):
         def get() -> CaseFolder:
             if (path / "case.db").is_file():
                 return _folder(path, self._open_case)
-            from assistant.actions.read_notice import letter_bytes  # noqa: PLC0415  # after the first paint
+            from assistant.actions.read_notice import letter_bytes
 
             return self._start(letter_bytes(path), path.name)
 
@@ -63,7 +63,7 @@ class Letters(QObject):
         """Makes the sample case anew beside the others and opens it."""
 
         def get() -> CaseFolder:
-            from assistant.actions.sample_case import make_sample  # noqa: PLC0415  # not before it is asked for
+            from assistant.actions.sample_case import make_sample  # not before it is asked for
 
             path = free_path(self._cases_folder(), "sample-case")
             return make_sample(path, self._open_case.clock)
@@ -71,9 +71,9 @@ class Letters(QObject):
         self._open_case.open(get, failed=self.failed.emit)
 
     def _start(self, untrusted: bytes, name: str) -> CaseFolder:
-        from assistant.actions.read_notice import read_notice  # noqa: PLC0415  # after the first paint
-        from assistant.actions.start_case import start_case  # noqa: PLC0415  # after the first paint
-        from assistant.notice.platforms import display_name  # noqa: PLC0415  # after the first paint
+        from assistant.actions.read_notice import read_notice
+        from assistant.actions.start_case import start_case
+        from assistant.notice.platforms import display_name
 
         letter, notice = read_notice(untrusted, name)
         clock = self._open_case.clock
@@ -103,6 +103,6 @@ def is_draft(case: Case) -> bool:
 
 
 def _folder(path: Path, open_case: OpenCase, *, write: bool = True) -> CaseFolder:
-    from assistant.storage.folder import CaseFolder  # noqa: PLC0415  # SQLite, after the first paint
+    from assistant.storage.folder import CaseFolder  # SQLite, after the first paint
 
     return CaseFolder.open(path, open_case.clock, write=write)

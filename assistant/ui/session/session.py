@@ -126,6 +126,7 @@ class Session(QObject):
         """What parts tell to panes; the connections end with the panes."""
         window = self._window
         self._answers.saved.connect(window.working.set_saved)
+        self._answers.not_saved.connect(window.working.set_not_saved)
         for part in (self._attachments, self._sending):
             part.began.connect(window.progress.begin)
             part.reported.connect(window.progress.report)
@@ -289,6 +290,6 @@ class Session(QObject):
 def _platform(case: Case) -> str:
     if case.platform == "unknown":
         return ""
-    from assistant.notice.platforms import display_name  # noqa: PLC0415  # the rules' data, after the first paint
+    from assistant.notice.platforms import display_name  # the rules' data, after the first paint
 
     return display_name(case.platform)

@@ -108,19 +108,19 @@ class Trouble(QObject):
 
 
 def _restorable(path: Path) -> dt.datetime | None:
-    from assistant.storage.folder import CaseFolder  # noqa: PLC0415  # loaded by then
+    from assistant.storage.folder import CaseFolder
 
     return CaseFolder.restorable(path)
 
 
 def _restore(path: Path, open_case: OpenCase) -> CaseFolder:
-    from assistant.storage.folder import CaseFolder  # noqa: PLC0415  # loaded by then
+    from assistant.storage.folder import CaseFolder
 
     return CaseFolder.restore(path, open_case.clock)
 
 
 def _media_type(path: Path) -> str:
-    from assistant.imaging.media import media_type  # noqa: PLC0415  # when needed
+    from assistant.imaging.media import media_type
 
     return media_type(path)
 

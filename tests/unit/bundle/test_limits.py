@@ -60,7 +60,7 @@ def export(
 @pytest.fixture
 def case(tmp_path: Path, clock: Clock) -> Path:
     """A case with a noisy picture, so that its copy has some size."""
-    from PIL import Image  # noqa: PLC0415  # the other tests of this module don't need it
+    from PIL import Image  # the other tests of this module don't need it
 
     noise = tmp_path / "noise.png"
     Image.effect_noise((400, 300), 80).convert("RGB").save(noise)

@@ -113,7 +113,7 @@ def test_every_kind_and_part_has_its_sentence() -> None:
 
 def test_every_group_is_said_in_the_notes() -> None:
     # GIVEN the notes beside the data THEN they name every group
-    from assistant.assets import asset  # noqa: PLC0415 - only this test reads the notes
+    from assistant.assets import asset  # only this test reads the notes
 
     notes = asset("notices", "README.md").read_text(encoding="utf-8")
     assert [group for group in sorted(GROUPS) if group not in notes] == []
