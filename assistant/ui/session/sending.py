@@ -71,7 +71,7 @@ class Sending(QObject):
         wanted = out or path.parent
 
         def work(folder: CaseFolder, ticket: Ticket) -> tuple[Path, ExportReport, object, dt.date | None]:
-            from assistant.actions.export_case import export_beside  # noqa: PLC0415  # PDF and zip, when needed
+            from assistant.actions.export_case import export_beside
 
             name = f"{path.name}-to-send-letter-{number}"
             content = _content(folder.case())  # of before: what changes meanwhile isn't in the files
@@ -100,7 +100,7 @@ class Sending(QObject):
             return
 
         def work(folder: CaseFolder, _ticket: Ticket) -> QImage:
-            from assistant.bundle.pdf import render_page  # noqa: PLC0415  # when needed
+            from assistant.bundle.pdf import render_page
 
             case = folder.case()
             pictures = {exhibit.id: folder.original(exhibit) for exhibit in case.exhibits if exhibit.is_picture}
@@ -157,7 +157,7 @@ class Sending(QObject):
         case = self._open_case.case
         if case is None:
             return
-        from assistant.bundle.bundle import MAIL_LIMIT  # noqa: PLC0415  # when needed
+        from assistant.bundle.bundle import MAIL_LIMIT
 
         covers = coverage(case)
         withdrawn = sum(1 for exhibit in report.plan.exhibits if not exhibit.file)

@@ -153,7 +153,7 @@ class DescribeForm(QWidget):
         proposed = ""
         is_open = exhibit.status is ExhibitStatus.ACTIVE and exhibit.id not in self._declined
         if self._proposes_title and is_open and exhibit.original_name and not exhibit.title:
-            from assistant.actions.add_files import title_from  # noqa: PLC0415  # Pillow, not before it is needed
+            from assistant.actions.add_files import title_from
 
             proposed = title_from(exhibit.original_name)
         self.title.setText(exhibit.title or proposed)
