@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -377,3 +379,27 @@ def test_files_that_were_made_after_others_were_sent_can_be_sent_too(desk: Desk)
     # THEN it is said that the platform doesn't have them, and they can be marked as sent
     assert about.text().endswith("These are newer, and the platform doesn’t have them yet.")
     assert not sent.isHidden()
+
+
+def test_an_answer_that_could_not_be_stored_is_stored_when_the_disk_has_room(desk: Desk) -> None:
+    # GIVEN an answer that is typed while files can't grow, as on a full disk
+    desk.accept_letter()
+    editor = desk.window.working.form.answer
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    try:
+        QTest.keyClicks(editor, "We met at a fair.")
+        desk.window.working.flush()
+        while desk.window.errors.isHidden():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    # THEN the words are in the field still
+    assert editor.text() == "We met at a fair."
+    # WHEN there is room again and the person leaves the screen, with no key more
+    desk.window.errors.clear()
+    desk.session.flush()
+    # THEN the words are on disk
+    desk.until(lambda: desk.case.items[0].answer == "We met at a fair.")

@@ -89,6 +89,12 @@ class QuestionForm(QWidget):
             # Translators: beside the answer: it is on disk.
             self.saved.setText(_("Saved"))
 
+    def set_not_saved(self) -> None:
+        """What was written is not on disk: it counts as not told yet."""
+        if self._cover is not None:
+            self.answer.take_back_told(self._cover.item.answer)
+            self.gap.take_back_told(self._cover.item.gap)
+
     def set_capture_available(self, available: bool, why: str) -> None:
         """Shows *Capture*, or why there is none."""
         self.capture.setVisible(available)

@@ -121,6 +121,11 @@ class WorkingPane(QWidget):
         if letter == self._chosen:
             self.form.set_saved()
 
+    def set_not_saved(self, letter: str) -> None:
+        """Tells that what was written could not be stored: it stays in its field and is told again."""
+        if letter == self._chosen:
+            self.form.set_not_saved()
+
     def set_thumbnail(self, exhibit_id: str, image: QImage) -> None:
         """The picture for a tile."""
         self.form.model.set_thumbnail(exhibit_id, image)

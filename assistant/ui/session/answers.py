@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assistant.actions.answer import answer_item, cannot_provide
 from assistant.core.items import RequestedItem
+from assistant.errors import AssistantError
 from assistant.storage.folder import CaseFolder
 from assistant.ui.jobs import Ticket
 from assistant.ui.panes.reading import LetterFacts
@@ -16,6 +17,7 @@ class Answers(QObject):
     """Writes what the panes tell. Each write is short and goes on the captures lane, so that no export holds it up."""
 
     saved = Signal(str)  # the letter of the question whose answer or reason is on disk
+    not_saved = Signal(str)  # the letter of one whose answer or reason could not be stored
     list_was_accepted = Signal()
 
     def __init__(self, open_case: OpenCase) -> None:
@@ -27,6 +29,7 @@ class Answers(QObject):
         self._open_case.change(
             lambda folder, _ticket: answer_item(folder, letter, text),
             lambda _result: self.saved.emit(letter),
+            lambda error: self._on_failed(letter, error),
             key=f"answer {letter}",
         )
 
@@ -35,8 +38,13 @@ class Answers(QObject):
         self._open_case.change(
             lambda folder, _ticket: cannot_provide(folder, letter, reason),
             lambda _result: self.saved.emit(letter),
+            lambda error: self._on_failed(letter, error),
             key=f"gap {letter}",
         )
+
+    def _on_failed(self, letter: str, error: AssistantError) -> None:
+        self._open_case.failed.emit(error)
+        self.not_saved.emit(letter)
 
     def add_question(self, text: str) -> None:
         """Adds a question after the list was accepted; it gets the next letter."""

@@ -124,6 +124,10 @@ class AnswerEditor(QTextEdit):
             self._told = text
             self.edited.emit(text)
 
+    def take_back_told(self, known: str) -> None:
+        """What was told did not arrive; ``known`` did. The rest is told again on the next key, or on leaving."""
+        self._told = known
+
     @property
     def pending(self) -> bool:
         """Whether something was written and not yet told."""
