@@ -1,7 +1,7 @@
 """Exhibits: originals that answer an item, and the labels that the platform sees.
 
-Until a bundle was marked as sent, labels follow what will be sent and close up (no C-1, C-4); from then on they
-are fixed, new exhibits go on counting, and a withdrawn one keeps its label taken.
+Until a bundle was marked as sent, labels follow what will be sent and close up (no C-1, C-4); from then on every
+label that is given is fixed, sent or not, new exhibits go on counting, and a withdrawn one keeps its label taken.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Exhibit:
     letter of its home. ``captured_at`` is aware, in the local offset of that moment, and None unless this program
     took the picture. ``width`` and ``height`` are pixels, 0 for what is no picture. ``shows`` holds parts of the
     home item (``scope``) or of another (``B:dates``). ``record`` is how it was taken; it stays in the case.
+    ``label_is_fixed``: a bundle of the case was sent, and the label never changes.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Exhibit:
     was_sent: bool = False
     label: str = ""
     record: Mapping[str, object] = field(default_factory=dict)
+    label_is_fixed: bool = False
 
     @property
     def is_picture(self) -> bool:
@@ -80,17 +82,17 @@ class Exhibit:
 def labelled(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
     """The exhibits with their labels, in the order given (the order in which they were taken in).
 
-    A fixed label (of one that was sent) is kept; numbers after the highest fixed one of an item are given to the
-    others that go out; one that is kept here and was never sent has none.
+    A fixed label is kept, whatever goes out; numbers after the highest fixed one of an item are given to the others
+    that go out; one that is kept here has none.
     """
     exhibits = tuple(exhibits)
     last: dict[str, int] = {}
     for exhibit in exhibits:
-        if exhibit.was_sent and (match := _LABEL.fullmatch(exhibit.label)):
+        if _is_fixed(exhibit) and (match := _LABEL.fullmatch(exhibit.label)):
             last[match[1]] = max(last.get(match[1], 0), int(match[2]))
     done = []
     for exhibit in exhibits:
-        if exhibit.was_sent and exhibit.label:
+        if _is_fixed(exhibit):
             done.append(exhibit)
         elif exhibit.goes_out:
             last[exhibit.item] = last.get(exhibit.item, 0) + 1
@@ -98,6 +100,10 @@ def labelled(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
         else:
             done.append(_with_label(exhibit, ""))
     return tuple(done)
+
+
+def _is_fixed(exhibit: Exhibit) -> bool:
+    return bool(exhibit.label) and (exhibit.label_is_fixed or exhibit.was_sent)
 
 
 def _with_label(exhibit: Exhibit, label: str) -> Exhibit:

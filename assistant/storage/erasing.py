@@ -26,8 +26,8 @@ def begin(change: Change, number: int, row: Mapping[str, object], why: str) -> N
     if not connection.execute("SELECT 1 FROM exhibits WHERE sha256 = ?", (sha256,)).fetchone():
         connection.execute("DELETE FROM originals WHERE sha256 = ?", (sha256,))
     connection.execute(
-        "INSERT INTO erased VALUES (?, ?, ?, ?, ?, ?, 1, ?)",
-        (number, row["item"], sha256, extension, change.now.isoformat(), why, change.version),
+        "INSERT INTO erased VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)",
+        (number, row["item"], sha256, extension, change.now.isoformat(), why, change.version, row["label"]),
     )
     unsent = connection.execute("SELECT round, revision, labels FROM exports WHERE sent IS NULL AND removed = 0")
     for round_number, revision, labels in unsent.fetchall():

@@ -17,7 +17,7 @@ from assistant.core.event_date import EventDate
 from assistant.core.exhibits import Exhibit, ExhibitKind, ExhibitStatus
 from assistant.core.naming import extension_of
 from assistant.errors import InputError, msg
-from assistant.storage import erasing, places, trouble
+from assistant.storage import erasing, labels, places, trouble
 from assistant.storage.intake import Taken
 from assistant.storage.letters import unknown_item
 from assistant.storage.names import displayable, storable, storable_name
@@ -109,6 +109,7 @@ def insert(change: Change, sha256: str, size: int, extension: str, details: Deta
         tuple(values.values()),
     )
     number = int(cursor.lastrowid or 0)
+    labels.fix(change)
     more: dict[str, object] = {"captured_at": values["captured_at"]} if captured_at else {}
     more |= {"width": width, "height": height} if width and height else {}
     change.log(
@@ -132,12 +133,13 @@ def change(store: Store, exhibit_id: str, changes: Changes) -> Exhibit:
         values = {name: value for name, value in _columns(changes).items() if before[name] != value}
         if "item" in values:
             check_item(transaction.connection, str(values["item"]))
-            if before["was_sent"]:
-                raise _sent()
-        if values.get("send") and before["status"] == ExhibitStatus.WITHDRAWN:
+            if before["label"]:
+                raise _label_fixed(was_sent=bool(before["was_sent"]))
+        if before["status"] == ExhibitStatus.WITHDRAWN:
             raise _withdrawn()
         if values:
             _update(transaction, number, values)
+            labels.fix(transaction)
             fields = {"event_date" if name.startswith("event_") else name for name in values}
             transaction.log("described", exhibit=exhibit_id, fields=sorted(fields))
         else:
@@ -146,7 +148,7 @@ def change(store: Store, exhibit_id: str, changes: Changes) -> Exhibit:
 
 
 def withdraw(store: Store, exhibit_id: str, why: str) -> Exhibit:
-    """Takes back one that was sent. Doing it again changes the reason alone."""
+    """Takes back one that was sent, once."""
     number = exhibit_number(exhibit_id)
     with store.changing() as transaction:
         row = _row(transaction.connection, number, exhibit_id)
@@ -160,6 +162,8 @@ def withdraw(store: Store, exhibit_id: str, why: str) -> Exhibit:
                 # Translators: next step after an error; "Keep here" means not to send an attachment.
                 msg("Keep it here, or erase it for good."),
             )
+        if row["status"] == ExhibitStatus.WITHDRAWN:
+            raise _withdrawn()
         _update(transaction, number, {"status": str(ExhibitStatus.WITHDRAWN), "withdrawn_why": storable(why)})
         transaction.log("withdrawn", exhibit=exhibit_id, label=row["label"])
     return exhibit(store, number)
@@ -266,9 +270,7 @@ def _columns(changes: Changes) -> dict[str, object]:
     unknown = set(changes) - set(Changes.__annotations__)
     if unknown:
         raise TypeError(f"no such field of an exhibit: {sorted(unknown)}")
-    values: dict[str, object] = {}
-    if "item" in changes:
-        values["item"] = changes["item"]
+    values: dict[str, object] = {"item": changes["item"]} if "item" in changes else {}
     if "title" in changes:
         values["title"] = storable(changes["title"])
     if "event_date" in changes:
@@ -291,13 +293,13 @@ def _event(date: EventDate | None) -> dict[str, object]:
     }
 
 
-def _sent() -> InputError:
+def _label_fixed(*, was_sent: bool) -> InputError:
     return InputError(
-        "exhibit-sent",
+        "exhibit-sent" if was_sent else "label-fixed",
         # Translators: an error.
         msg("This attachment can't move to another question"),
         # Translators: reason for an error.
-        msg("it was sent, and its label is fixed"),
+        msg("files of this case were sent, and labels are fixed from then on"),
         # Translators: next step after an error.
         msg("Add the file to the other question too."),
     )
@@ -319,9 +321,9 @@ def _withdrawn() -> InputError:
     return InputError(
         "exhibit-withdrawn",
         # Translators: an error.
-        msg("This attachment can't be sent again"),
+        msg("This attachment can't be changed any more"),
         # Translators: reason for an error.
-        msg("it was withdrawn, and its label stays taken"),
+        msg("it was withdrawn"),
         # Translators: next step after an error.
         msg("Add the file anew; it gets a label of its own."),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import InputError, msg
+from assistant.storage import labels as kept_labels
 from assistant.storage import places, trouble
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def keep(store: Store, files: Mapping[str, Path], labels: Mapping[str, str] | No
 
 
 def mark_sent(store: Store, day: dt.date) -> None:
-    """Marks the newest export as sent and fixes the labels in it."""
+    """Marks the newest export as sent; all labels are fixed from here, those in it as they are there."""
     with store.changing(outward=True) as change:
         row = change.connection.execute(
             "SELECT round, revision, labels, sent FROM exports WHERE removed = 0 "
@@ -118,6 +119,7 @@ def mark_sent(store: Store, day: dt.date) -> None:
         change.connection.execute(
             "UPDATE rounds SET sent = ?, version = ? WHERE number = ?", (day.isoformat(), change.version, number)
         )
+        kept_labels.fix(change)
         change.log("sent", round=number, revision=revision, labels=fixed)
 
 

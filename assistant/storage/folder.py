@@ -203,12 +203,14 @@ class CaseFolder:
 
     def change_exhibit(self, exhibit_id: str, **changes: Unpack[Changes]) -> Exhibit:
         """Describes an exhibit anew. Raises InputError: ``exhibit-unknown``, ``item-unknown``, ``exhibit-sent``
-        (one that was sent can't move), ``exhibit-withdrawn`` (it can't be sent again).
+        or ``label-fixed`` (from the first sending on, one with a label can't move), ``exhibit-withdrawn``.
         """
         return exhibits.change(self._store, exhibit_id, changes)
 
     def withdraw(self, exhibit_id: str, why: str) -> Exhibit:
-        """Takes back one that was sent; its label stays taken. Raises InputError (``exhibit-not-sent``)."""
+        """Takes back one that was sent; its label stays taken. Raises InputError: ``exhibit-not-sent``,
+        ``exhibit-withdrawn``.
+        """
         return exhibits.withdraw(self._store, exhibit_id, why)
 
     def erase(self, exhibit_id: str, why: str) -> None:
@@ -232,7 +234,7 @@ class CaseFolder:
         return exports.keep(self._store, files, labels)
 
     def mark_sent(self, day: dt.date) -> Case:
-        """Marks the newest export as sent: the labels in it are fixed. Raises InputError (``nothing-made``)."""
+        """Marks the newest export as sent: all labels are fixed from here. Raises InputError (``nothing-made``)."""
         exports.mark_sent(self._store, day)
         return self.case()
 

@@ -55,6 +55,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             seq INTEGER PRIMARY KEY, previous TEXT NOT NULL, row TEXT NOT NULL, hash TEXT NOT NULL
         ) STRICT""",
     ),
+    # the label of one that was erased after a sending is not given again
+    ("ALTER TABLE erased ADD COLUMN label TEXT NOT NULL DEFAULT ''",),
 )
 VERSION = len(MIGRATIONS)
 

@@ -170,6 +170,7 @@ def _exhibit(row: tuple[object, ...]) -> Exhibit:
     values[13] = _STATES[str(values[13])]
     values[18] = bool(values[18])
     values[20] = {} if values[20] == "{}" else dict(json.loads(str(values[20])))
+    values.append(bool(values[19]))  # a label that is stored is fixed
     return Exhibit(*values)  # type: ignore[arg-type]  # the columns are in the order of the fields
 
 

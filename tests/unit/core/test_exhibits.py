@@ -37,6 +37,14 @@ def test_a_sent_label_never_changes_and_new_ones_go_on_counting() -> None:
     assert labels(*sent, exhibit(4)) == ["C-1", "C-2", "C-3", "C-4"]
 
 
+def test_a_fixed_label_stays_though_it_was_not_sent_itself() -> None:
+    # GIVEN that C-2 was given after a sending and is kept here now, and C-1 was erased
+    fixed = [exhibit(n, label=f"C-{n}", label_is_fixed=True, send=n != 2) for n in (2, 3)]
+
+    # WHEN labels are given THEN nothing closes up
+    assert labels(*fixed, exhibit(4)) == ["C-2", "C-3", "C-4"]
+
+
 @given(st.lists(st.tuples(st.sampled_from("AB"), st.booleans())))
 def test_numbers_of_an_item_are_one_run(rows: list[tuple[str, bool]]) -> None:
     done = labelled(exhibit(n, item, send=send) for n, (item, send) in enumerate(rows))

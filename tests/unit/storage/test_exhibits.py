@@ -92,6 +92,52 @@ def test_sending_fixes_the_labels_of_what_was_in_the_files(folder: CaseFolder, t
     assert error.value.reference == "exhibit-withdrawn"
 
 
+def test_from_the_first_sending_on_no_label_changes(folder: CaseFolder, tmp_path: Path, clock: Clock) -> None:
+    # GIVEN that A-1 was sent while another was kept here
+    first, kept = add(folder, b"1"), add(folder, b"kept")
+    folder.change_exhibit(kept.id, send=False)
+    send(folder, tmp_path)
+    folder.mark_sent(dt.date(2026, 3, 5))
+
+    # WHEN more come in, one of them is kept here, one is erased, and what was kept is to be sent
+    second, third, fourth = (add(folder, data) for data in (b"2", b"3", b"4"))
+    assert [each.label for each in (second, third, fourth)] == ["A-2", "A-3", "A-4"]
+    folder.change_exhibit(second.id, send=False)
+    folder.erase(fourth.id, "by mistake")
+    kept = folder.change_exhibit(kept.id, send=True)
+    fifth = add(folder, b"5")
+
+    # THEN every label that was given stands, and no number is given twice
+    wanted = {first.id: "A-1", kept.id: "A-5", second.id: "A-2", third.id: "A-3", fifth.id: "A-6"}
+    assert {each.id: each.label for each in folder.case().exhibits} == wanted
+    folder.close()
+    with CaseFolder.open(folder.path, clock) as again:
+        assert {each.id: each.label for each in again.case().exhibits} == wanted
+
+        # THEN none of them can move to another question, though it was not sent yet
+        with pytest.raises(InputError) as error:
+            again.change_exhibit(third.id, item="B")
+        assert error.value.reference == "label-fixed"
+
+
+def test_a_withdrawn_one_is_left_as_it_is(folder: CaseFolder, tmp_path: Path) -> None:
+    # GIVEN one that was sent and withdrawn
+    exhibit = add(folder, b"1")
+    send(folder, tmp_path)
+    folder.mark_sent(dt.date(2026, 3, 5))
+    folder.withdraw(exhibit.id, "wrong client")
+    rows = len(folder.custody())
+
+    # WHEN it is withdrawn again or described THEN that is refused and nothing is changed
+    with pytest.raises(InputError) as error:
+        folder.withdraw(exhibit.id, "y")
+    assert error.value.reference == "exhibit-withdrawn"
+    with pytest.raises(InputError) as error:
+        folder.change_exhibit(exhibit.id, title="T")
+    assert error.value.reference == "exhibit-withdrawn"
+    assert len(folder.custody()) == rows
+
+
 def test_nothing_can_be_sent_before_files_were_made(folder: CaseFolder) -> None:
     with pytest.raises(InputError) as error:
         folder.mark_sent(dt.date(2026, 3, 5))
