@@ -27,10 +27,11 @@ _PICTURE_NAMES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was looked at and can be taken in: its kind, and its pixels where it is a picture."""
+    """A file that was looked at and can be taken in: its kind, its size, and its pixels where it is a picture."""
 
     path: Path
     media_type: str
+    bytes: int
     width: int = 0
     height: int = 0
 
@@ -43,17 +44,18 @@ def check_file(untrusted: Path) -> Checked:
     """
     try:
         check(untrusted)
-        if not untrusted.stat().st_size:
+        size = untrusted.stat().st_size
+        if not size:
             raise _empty()
         kind = media_type(untrusted)
         if kind not in PICTURE_TYPES and untrusted.suffix.lower() not in _PICTURE_NAMES:
-            return Checked(untrusted, kind)
+            return Checked(untrusted, kind, size)
         info = inspect(untrusted)
     except InputError as error:  # several files may have been given
         raise _with_name(error, untrusted) from error
     except OSError as error:
         raise _unreadable(untrusted, error) from error
-    return Checked(untrusted, info.media_type, info.width, info.height)
+    return Checked(untrusted, info.media_type, size, info.width, info.height)
 
 
 def add_file(
@@ -92,12 +94,12 @@ def add_files(
     item = item_of(case, letter)
     event_date, shows = said.event_date(), said.shows(case, item) or ()
     checked = [check_file(path) for path in untrusted]
-    sizes = [file.path.stat().st_size for file in checked]
+    before, total = 0, sum(file.bytes for file in checked)
     added: list[Exhibit] = []
-    for index, file in enumerate(checked):
+    for file in checked:
         exhibit = folder.take_in_file(
             file.path,
-            report=_part_of(report, sum(sizes[:index]), sum(sizes)),
+            report=_part_of(report, before, total),
             cancelled=cancelled,
             item=item.letter,
             kind=ExhibitKind.FILE,
@@ -111,6 +113,7 @@ def add_files(
             height=file.height,
         )
         added.append(exhibit)
+        before += file.bytes
     case = folder.case()
     return tuple(case.exhibit(exhibit.id) or exhibit for exhibit in added)
 

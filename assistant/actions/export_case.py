@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import shutil
 import threading
@@ -13,6 +12,7 @@ from pathlib import Path
 from assistant.bundle.bundle import MAIL_LIMIT, write_bundle
 from assistant.bundle.report import ExportReport, Report
 from assistant.storage.folder import CaseFolder
+from assistant.storage.places import is_intact
 
 
 def export_case(
@@ -65,14 +65,6 @@ def _holds(older: Path, made: ExportReport) -> bool:
     try:
         if {path.name for path in older.iterdir()} != {file.path.name for file in made.files}:
             return False
-        return all(
-            (older / file.path.name).stat().st_size == file.bytes and _sha256(older / file.path.name) == file.sha256
-            for file in made.files
-        )
     except OSError:
         return False  # what can't be read is left alone
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+    return all(is_intact(older / file.path.name, file.sha256, file.bytes) for file in made.files)

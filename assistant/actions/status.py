@@ -7,7 +7,6 @@ from pathlib import Path
 
 from assistant.core.case import Case
 from assistant.core.coverage import Coverage, coverage, is_ready, missing_texts
-from assistant.core.event_date import EventDate
 from assistant.core.exhibits import Exhibit
 
 
@@ -47,7 +46,7 @@ def exhibit_json(exhibit: Exhibit) -> dict[str, object]:
         "captured_at": taken.isoformat() if taken else None,
         "captured_at_utc": taken.astimezone(dt.UTC).isoformat() if taken else None,
         "added_at": exhibit.added_at.isoformat(),
-        "event_date": _date_json(exhibit.event_date),
+        "event_date": exhibit.event_date.as_json() if exhibit.event_date else None,
         "shows": list(exhibit.shows),
         "send": exhibit.send,
         "status": exhibit.status.value,
@@ -66,17 +65,6 @@ def _item_json(cover: Coverage, labels: list[str]) -> dict[str, object]:
         "gap": item.gap,
         "requirements": [{"part": part, "met": met} for part, met in cover.met],
         "exhibits": labels,
-    }
-
-
-def _date_json(date: EventDate | None) -> dict[str, object] | None:
-    if date is None:
-        return None
-    return {
-        "start": date.start.isoformat(),
-        "end": date.end.isoformat(),
-        "precision": date.precision.value,
-        "source": date.source.value,
     }
 
 

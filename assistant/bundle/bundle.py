@@ -157,11 +157,8 @@ def _read_back(archive: Path, hashes: Mapping[str, str], progress: Progress) -> 
 
 def _thread(folder: CaseFolder) -> Thread:
     """The head of the letter that is answered, where it came as a mail."""
-    raw = folder.letter_bytes()
-    if raw is None:
-        return Thread()
     try:
-        letter = decode(raw)
+        letter = decode(folder.letter_bytes())
     except InputError:
         return Thread()
     return Thread(letter.subject, letter.sender, letter.message_id)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 
-from assistant.core.event_date import EventDate
 from assistant.core.exhibits import ExhibitStatus
 from assistant.core.plan import Plan, PlannedExhibit, PlannedItem
 
@@ -70,7 +69,7 @@ def _exhibit(exhibit: PlannedExhibit) -> dict[str, object]:
         "file": exhibit.file,
         "sha256": exhibit.sha256,
         "bytes": exhibit.bytes,
-        "event_date": _date(exhibit.event_date),
+        "event_date": exhibit.event_date.as_json() if exhibit.event_date else None,
         "captured_at": exhibit.captured_at.isoformat(timespec="seconds") if exhibit.captured_at else None,
         "added_at": exhibit.added_at.isoformat(timespec="seconds"),
         "shows": list(exhibit.shows),
@@ -87,17 +86,6 @@ def _on_request(exhibit: PlannedExhibit) -> dict[str, object]:
         "title": exhibit.title,
         "bytes": exhibit.bytes,
         "original_sha256": exhibit.original_sha256,
-        "event_date": _date(exhibit.event_date),
+        "event_date": exhibit.event_date.as_json() if exhibit.event_date else None,
         "added_at": exhibit.added_at.isoformat(timespec="seconds"),
-    }
-
-
-def _date(date: EventDate | None) -> dict[str, str] | None:
-    if date is None:
-        return None
-    return {
-        "start": date.start.isoformat(),
-        "end": date.end.isoformat(),
-        "precision": date.precision.value,
-        "source": date.source.value,
     }

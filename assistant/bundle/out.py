@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.errors import ExportError, InputError, msg
 from assistant.storage.folder import CaseFolder
 from assistant.storage.names import displayable
-from assistant.storage.places import TEMPORARY
+from assistant.storage.places import TEMPORARY, sync_folder
 
 #: The ends of the names of what an export writes.
 ENDINGS = ("_INDEX.pdf", "_evidence.zip", "_reply.txt", "_reply.eml")
@@ -88,7 +88,7 @@ def place(out: Path, files: Mapping[str, Path], folder: CaseFolder, labels: Mapp
             for name in files:
                 (Path(beside) / name).replace(out / name)
                 placed.append(out / name)
-        _sync(out)
+        sync_folder(out)
     except BaseException:
         for path in placed:
             path.unlink(missing_ok=True)
@@ -138,17 +138,6 @@ def _copy(path: Path, to: Path) -> None:
         shutil.copyfileobj(source, target, 1_048_576)
         target.flush()
         os.fsync(target.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Makes the new names lasting, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _remove_empty(folder: Path) -> None:

@@ -83,6 +83,15 @@ class EventDate:
             case Precision.RANGE:
                 return f"{self.start.isoformat()}..{self.end.isoformat()}"
 
+    def as_json(self) -> dict[str, str]:
+        """The date as JSON values: first and last day, precision and source."""
+        return {
+            "start": self.start.isoformat(),
+            "end": self.end.isoformat(),
+            "precision": self.precision.value,
+            "source": self.source.value,
+        }
+
 
 def _span(text: str, whole: str) -> tuple[dt.date, dt.date, Precision]:
     match = _ONE.fullmatch(text)
