@@ -51,11 +51,6 @@ def write_pdf(
     return len(book.pages)
 
 
-def count_pages(plan: Plan, pictures: Mapping[str, Path]) -> int:
-    """The number of pages that ``write_pdf`` writes. Errors as there."""
-    return len(lay_out(plan, pictures).pages)
-
-
 def render_page(plan: Plan, pictures: Mapping[str, Path], page: int, width: int) -> QImage:
     """Page ``page`` (from 1) as a picture ``width`` pixels wide, in A4's proportion. Runs in any thread.
 
@@ -73,17 +68,6 @@ def render_page(plan: Plan, pictures: Mapping[str, Path], page: int, width: int)
     finally:
         painter.end()
     return image
-
-
-def pages_of(plan: Plan, pictures: Mapping[str, Path]) -> dict[str, tuple[int, int]]:
-    """For each attachment's id its first and last page in the PDF; a withdrawn one has none."""
-    found = lay_out(plan, pictures).numbers.exhibits
-    return {name: (target.page, last) for name, (target, last) in found.items()}
-
-
-def characters_without_font(plan: Plan) -> str:
-    """The characters of the plan's texts that no font here can draw, each once; empty where all is well."""
-    return lay_out(plan, {}).missing
 
 
 def _paint(book: Book, to: Path, report: Callable[[int, int], None] | None, cancelled: threading.Event | None) -> bool:

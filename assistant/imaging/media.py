@@ -105,24 +105,6 @@ def media_type(untrusted: Path | bytes, untrusted_name: str = "") -> str:
     return _binary(head, tail, ending) or _text(head, ending)
 
 
-def runs_when_opened(kind: str) -> bool:
-    """Whether a file of this kind may run as a program on the reader's computer; such a file is not sent loosely."""
-    return kind in _RUNS
-
-
-_RUNS = frozenset(
-    {
-        "application/x-executable",
-        "application/x-mach-binary",
-        "application/x-msdownload",
-        "application/x-script",
-        "application/java-archive",
-        "application/x-ms-shortcut",
-        "application/vnd.debian.binary-package",
-    }
-)
-
-
 def _binary(head: bytes, tail: bytes, ending: str) -> str:
     for offset, signature, kind in _SIGNATURES:
         if head.startswith(signature, offset):
@@ -135,11 +117,7 @@ def _binary(head: bytes, tail: bytes, ending: str) -> str:
         return _zip(head, tail)
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
-    if (
-        head.startswith(b"BM")
-        and len(head) >= 18
-        and struct.unpack_from("<I", head, 14)[0] in (12, 40, 52, 56, 108, 124)
-    ):
+    if head.startswith(b"BM") and head[14:18] in _BMP_HEADERS:
         return "image/bmp"
     if head.startswith(b"MZ"):
         return "application/x-msdownload"

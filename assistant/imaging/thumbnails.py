@@ -48,16 +48,14 @@ def cached_thumbnail(original: Path, sha256: str, cache: Path, *, width: int = 3
     data = thumbnail(original, width, height)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # 0600 from the start
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)  # erasing finds thumbnails by their name, and this one has none
+        raise
     return path
-
-
-def forget(sha256: str, cache: Path) -> None:
-    """Deletes all thumbnails of an original."""
-    for path in (cache / sha256[:2]).glob(f"{sha256}-*.png"):
-        path.unlink(missing_ok=True)
 
 
 def _place(cache: Path, sha256: str, width: int, height: int) -> Path:

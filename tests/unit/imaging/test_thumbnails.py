@@ -12,7 +12,7 @@ from PIL import Image
 
 from assistant.errors import InputError
 from assistant.imaging.frames import from_picture
-from assistant.imaging.thumbnails import cached_thumbnail, forget, frame_thumbnail, thumbnail
+from assistant.imaging.thumbnails import cached_thumbnail, frame_thumbnail, thumbnail
 
 
 def saved(kind: str, mode: str = "RGB", size: tuple[int, int] = (800, 400), **options: object) -> bytes:
@@ -49,7 +49,7 @@ def test_a_frame_has_one_too() -> None:
     assert Image.open(io.BytesIO(frame_thumbnail(frame, 112, 70))).size == (93, 70)
 
 
-def test_the_cache_is_filled_once_and_can_be_emptied(tmp_path: Path) -> None:
+def test_the_cache_is_filled_once(tmp_path: Path) -> None:
     # GIVEN an original and an empty cache
     original, cache = tmp_path / "original.png", tmp_path / "cache"
     original.write_bytes(saved("PNG"))
@@ -64,9 +64,19 @@ def test_the_cache_is_filled_once_and_can_be_emptied(tmp_path: Path) -> None:
     assert first == second
     assert stat.S_IMODE(first.stat().st_mode) == 0o600
 
-    # WHEN the original is erased THEN so are its thumbnails
-    forget(digest, cache)
-    assert not first.exists()
+
+def test_a_cache_that_takes_nothing_keeps_nothing_half_written(tmp_path: Path) -> None:
+    # GIVEN a cache in which a folder has the thumbnail's name
+    original, cache = tmp_path / "original.png", tmp_path / "cache"
+    original.write_bytes(saved("PNG"))
+    digest = hashlib.sha256(original.read_bytes()).hexdigest()
+    place = cache / digest[:2] / f"{digest}-300x188.png"
+    place.mkdir(parents=True)
+
+    # WHEN it is made THEN that fails, and no nameless picture stays, which erasing could not find
+    with pytest.raises(OSError, match="directory"):
+        cached_thumbnail(original, digest, cache)
+    assert list(place.parent.iterdir()) == [place]
 
 
 def test_names_in_the_cache_are_hashes_only(tmp_path: Path) -> None:

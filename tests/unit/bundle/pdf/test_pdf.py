@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 from PySide6.QtCore import QCoreApplication
 
-from assistant.bundle.pdf import characters_without_font, count_pages, pages_of, render_page, write_pdf
+from assistant.bundle.pdf import render_page, write_pdf
+from assistant.bundle.pdf_layout import lay_out
 from assistant.core.plan import Plan
 from assistant.errors import ExportError
 
@@ -102,7 +103,8 @@ def test_every_row_leads_to_its_page(sample_plan: Plan, make_pictures: Pictures,
     # GIVEN an index and the pages that are said to hold the attachments
     pictures = make_pictures(sample_plan)
     count = write_pdf(sample_plan, pictures, tmp_path / "INDEX.pdf")
-    pages = pages_of(sample_plan, pictures)
+    found = lay_out(sample_plan, pictures).numbers.exhibits
+    pages = {name: (target.page, last) for name, (target, last) in found.items()}
     # WHEN its links and its outline are followed
     links = targets(tmp_path / "INDEX.pdf")
     texts = page_texts(tmp_path / "INDEX.pdf")
@@ -224,7 +226,7 @@ def test_text_can_be_found_in_every_script(make_plan: Make, make_item: Callable[
     found = " ".join(page_texts(tmp_path / "INDEX.pdf")[1].split())
     assert answer in found
     assert "3 How this file was made" in page_texts(tmp_path / "INDEX.pdf")[0]
-    assert characters_without_font(plan) == ""
+    assert lay_out(plan, {}).missing == ""
 
 
 def test_letters_without_a_font_are_named(make_plan: Make, make_item: Callable[..., object]) -> None:
@@ -232,7 +234,7 @@ def test_letters_without_a_font_are_named(make_plan: Make, make_item: Callable[.
     plan = make_plan([make_item("A", "Why", "seen \U0010fffd here")])
     # WHEN the papers are asked
     # THEN they name it and nothing else
-    assert characters_without_font(plan) == "\U0010fffd"
+    assert lay_out(plan, {}).missing == "\U0010fffd"
 
 
 def test_a_case_without_anything_still_has_its_papers(make_plan: Make, tmp_path: Path) -> None:
@@ -242,7 +244,7 @@ def test_a_case_without_anything_still_has_its_papers(make_plan: Make, tmp_path:
     count = write_pdf(plan, {}, tmp_path / "INDEX.pdf")
     # THEN page 1 and the last page stand, and nothing is claimed
     texts = page_texts(tmp_path / "INDEX.pdf")
-    assert count == count_pages(plan, {}) == 2
+    assert count == 2
     assert texts[0].startswith("Answers to your letter")
     assert "date not stated" in texts[0]
     assert "made without a log" in " ".join(texts[1].split())
