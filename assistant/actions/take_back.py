@@ -37,6 +37,6 @@ def _reason(why: str) -> str:
             # Translators: reason, in brackets.
             msg("the text is empty"),
             # Translators: next step after the error above.
-            msg("Write in a few words why; it is kept in the case's log."),
+            msg("Write in a few words why; it is kept in the case."),
         )
     return why
