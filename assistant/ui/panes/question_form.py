@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -268,7 +268,13 @@ class QuestionForm(QWidget):
     def _keep_gap_in_sight(self) -> None:
         """The reason is the last on the screen: as it opens and grows it must not be below the edge."""
         if self.gap.hasFocus():
-            self._scroll.ensureWidgetVisible(self.gap, 0, 24)
+            QTimer.singleShot(0, self, self._show_end_of_gap)  # a turn later its place is final
+
+    def _show_end_of_gap(self) -> None:
+        # Not ensureWidgetVisible: of a field with a caret that looks at the caret's line alone.
+        content = self._scroll.widget()
+        if content is not None:
+            self._scroll.ensureVisible(0, self.gap.mapTo(content, QPoint(0, self.gap.height())).y(), 0, 20)
 
     def _on_gap_edited(self, text: str) -> None:
         self.gap_edited.emit(" ".join(text.split()))

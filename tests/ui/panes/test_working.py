@@ -184,3 +184,16 @@ def test_every_control_has_a_name_and_words(pane: WorkingPane) -> None:
     ]
     assert len(controls) > 10
     assert [control for control in controls if not control.objectName() or not control.accessibleName()] == []
+
+
+def test_the_field_of_the_reason_is_in_sight_when_it_opens(pane: WorkingPane, qt_app: QApplication) -> None:
+    # GIVEN a window with no room for it below the attachments
+    pane.resize(1366, 430)
+    qt_app.processEvents()
+    # WHEN the reason is asked for
+    pane.form.gap_toggle.click()
+    for _turn in range(4):
+        qt_app.processEvents()
+    # THEN the whole field can be seen
+    gap = pane.form.gap
+    assert gap.visibleRegion().boundingRect().height() == gap.height()
