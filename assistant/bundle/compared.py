@@ -22,6 +22,7 @@ class Compared:
     changed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     unexpected: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
     chain: str = "absent"
 
     def add(self, other: Compared, before: str) -> None:
@@ -30,6 +31,7 @@ class Compared:
         self.changed += [before + name for name in other.changed]
         self.missing += [before + name for name in other.missing]
         self.unexpected += [before + name for name in other.unexpected]
+        self.unreadable += [before + name for name in other.unreadable]
         self.chain = max(self.chain, other.chain, key=("absent", "holds", "broken").index)
 
 

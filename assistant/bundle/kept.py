@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -56,6 +57,9 @@ def verify_case(path: Path) -> Compared:
 def _note(found: Compared, name: str, path: Path, is_intact: bool) -> None:
     if not path.is_file():
         found.missing.append(name)
+        return
+    if not is_intact and not os.access(path, os.R_OK):
+        found.unreadable.append(name)
         return
     found.checked += 1
     if not is_intact:

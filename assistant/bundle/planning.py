@@ -120,7 +120,7 @@ def _exhibit(exhibit: Exhibit, folder: CaseFolder, work: Path, prepared: Prepare
         return planned
     original = folder.original(exhibit)
     if not folder.original_is_intact(exhibit):
-        prepared.findings.append(preflight.original_lost(exhibit, is_there=original.is_file()))
+        prepared.findings.append(preflight.original_lost(exhibit, original))
         return planned
     if exhibit.is_picture:
         return _picture(planned, exhibit, original, prepared, work)

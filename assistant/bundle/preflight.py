@@ -5,7 +5,9 @@ It names facts and says what can be done; it never advises to leave evidence out
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from assistant.bundle.report import Finding
 from assistant.core.case import Case
@@ -54,8 +56,22 @@ def missing(covers: Iterable[Coverage]) -> list[Finding]:
     ]
 
 
-def original_lost(exhibit: Exhibit, *, is_there: bool) -> Finding:
-    """Blocks: the original of an exhibit is gone, or is not what was taken in."""
+def original_lost(exhibit: Exhibit, original: Path) -> Finding:
+    """Blocks: the original of an exhibit is gone, can't be read, or is not what was taken in."""
+    is_there = original.is_file()
+    if is_there and not os.access(original, os.R_OK):
+        return Finding(
+            "original-unreadable",
+            True,
+            # Translators: finding before sending; {label} is an attachment such as C-2.
+            msg("The original of attachment {label} can't be read", label=exhibit.label),
+            # Translators: reason for the finding above.
+            msg("you have no right to read its file in the case folder"),
+            # Translators: next step after the finding above.
+            msg("Give yourself the right to read the files in “originals”, and make the files again."),
+            item=exhibit.item,
+            exhibit=exhibit.label,
+        )
     return Finding(
         "original-changed" if is_there else "original-missing",
         True,

@@ -23,7 +23,8 @@ from assistant.storage.names import displayable
 class Verification:
     """What a comparison found. ``chain`` is ``holds``, ``broken`` or ``absent``.
 
-    ``against_case`` is ``same``, ``differs`` or ``not compared``. Names are paths within what was compared.
+    ``against_case`` is ``same``, ``differs`` or ``not compared``. What may not be read was not checked and is
+    ``unreadable``, not changed. Names are paths within what was compared.
     """
 
     checked: int
@@ -32,11 +33,12 @@ class Verification:
     unexpected: tuple[str, ...]
     chain: str
     against_case: str = "not compared"
+    unreadable: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Nothing changed, missing or unexpected, no break in the log, no difference from the case."""
-        named = self.changed or self.missing or self.unexpected
+        named = self.changed or self.missing or self.unexpected or self.unreadable
         return not named and self.chain != "broken" and self.against_case != "differs" and self.checked > 0
 
     def as_json(self) -> dict[str, object]:
@@ -47,6 +49,7 @@ class Verification:
             "changed": list(self.changed),
             "missing": list(self.missing),
             "unexpected": list(self.unexpected),
+            "unreadable": list(self.unreadable),
             "chain": self.chain,
             "against_case": self.against_case,
         }
@@ -132,6 +135,7 @@ def _said(found: Compared, against_case: str = "not compared") -> Verification:
         tuple(found.unexpected),
         found.chain,
         against_case,
+        tuple(found.unreadable),
     )
 
 

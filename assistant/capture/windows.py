@@ -38,7 +38,15 @@ def find_by_text(text: str, windows: Sequence[ScreenWindow]) -> ScreenWindow:
     holding = [window for window in windows if text.casefold() in window.untrusted_title.casefold()]
     found = exact or holding
     if not found or not text:
-        raise window_gone()
+        raise CaptureError(
+            "capture-window-gone",
+            # Translators: error; {text} is what was given as a part of a window's title.
+            msg("No window has “{text}” in its title", text=text[:100]),
+            # Translators: reason for the error above.
+            msg("it was closed or minimised, or it lies on another desktop"),
+            # Translators: next step after the error above; “capture --list” is a command and stays.
+            msg("See “capture --list” for the windows there are."),
+        )
     return found[0]
 
 

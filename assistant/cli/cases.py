@@ -14,6 +14,9 @@ from assistant.errors import InputError, Message, msg
 from assistant.storage.folder import CaseFolder
 from assistant.storage.names import displayable
 
+#: Seconds for which a command waits for another one that writes in the same case.
+PATIENCE = 5.0
+
 
 def case_path(call: Call) -> Path:
     """The case folder that a call names first."""
@@ -21,8 +24,8 @@ def case_path(call: Call) -> Path:
 
 
 def opened(call: Call, world: World, *, write: bool = True) -> CaseFolder:
-    """The case that a call names first, open."""
-    return CaseFolder.open(case_path(call), world.clock(), write=write)
+    """The case that a call names first, open; another command that writes in it is waited for, a window in vain."""
+    return CaseFolder.open(case_path(call), world.clock(), write=write, wait=PATIENCE if write else 0)
 
 
 def given_bytes(untrusted: str, world: World) -> bytes:

@@ -93,7 +93,10 @@ def verification_text(found: Verification) -> str:
         _("Nothing has changed.")
         if found.ok
         # Translators: result of a comparison of files.
-        else _("This is not what was made."),
+        else _("This is not what was made.")
+        if found.changed or found.missing or found.unexpected or not found.unreadable
+        # Translators: result of a comparison of files.
+        else _("Not everything could be checked."),
         # Translators: {count} is how many files were compared.
         ngettext("{count} file compared", "{count} files compared", found.checked).format(count=found.checked),
     ]
@@ -103,6 +106,8 @@ def verification_text(found: Verification) -> str:
     lines += _block(_("Missing:"), found.missing)
     # Translators: heading above names of files that don't belong there.
     lines += _block(_("Unexpected:"), found.unexpected)
+    # Translators: heading above names of files.
+    lines += _block(_("Can't be read, and were not checked:"), found.unreadable)
     return "\n".join([*lines, _chain(found.chain), _against(found.against_case)])
 
 

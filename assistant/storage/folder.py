@@ -44,14 +44,16 @@ class CaseFolder:
         return cls(Store.create(path, clock, title=title, account=account))
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, *, write: bool = True) -> CaseFolder:
+    def open(cls, path: Path, clock: Clock, *, write: bool = True, wait: float = 0) -> CaseFolder:
         """Opens a case; ``write=False`` needs no lock and works in a folder that is read-only.
+
+        ``wait``: for so many seconds another writer is waited for.
 
         Raises InputError: ``case-not-found``, ``case-is-file``, ``case-not-here``, ``case-newer``. LockedError:
         ``case-locked``, names who holds it. DamagedError: ``case-damaged`` (see ``restorable``),
         ``case-half-copied``. StorageError: ``case-read-only``, ``disk-full``. Nothing is touched then.
         """
-        return cls(Store.open(path, clock, write=write))
+        return cls(Store.open(path, clock, write=write, wait=wait))
 
     @classmethod
     def restorable(cls, path: Path) -> dt.datetime | None:
@@ -120,12 +122,6 @@ class CaseFolder:
     def missing_originals(self) -> tuple[Exhibit, ...]:
         """Exhibits whose original is gone or has another length, without reading any; for a case half copied."""
         return exhibits.missing(self._store)
-
-    def same_content(self, exhibit: Exhibit) -> tuple[Exhibit, ...]:
-        """The other exhibits with the same bytes: the same file taken in twice has one original."""
-        return tuple(
-            other for other in self.case().exhibits if other.sha256 == exhibit.sha256 and other.id != exhibit.id
-        )
 
     def custody(self) -> tuple[CustodyRow, ...]:
         """The custody log, oldest first. It holds no title, name, path or answer; ``first_break`` checks it."""
@@ -229,7 +225,8 @@ class CaseFolder:
     def keep_export(self, files: Mapping[str, Path], labels: Mapping[str, str] | None = None) -> tuple[int, int]:
         """Keeps the bytes of a bundle, by plain file name: (round, revision). The newest's own bytes keep its revision.
 
-        ``labels`` are the exhibits in it, by id; those that go out now where it is not given.
+        ``labels`` are the exhibits in it, by id; those that go out now where it is not given. Raises InputError
+        (``export-outdated``) where one of them was erased meanwhile.
         """
         return exports.keep(self._store, files, labels)
 

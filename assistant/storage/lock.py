@@ -38,11 +38,13 @@ class Lease:
         self._guard = threading.Lock()
 
     @classmethod
-    def take(cls, path: Path, clock: Clock) -> Lease:
-        """Takes the lock of the case folder. Raises LockedError (``case-locked``) at once where it is held."""
+    def take(cls, path: Path, clock: Clock, wait: float = 0) -> Lease:
+        """Takes the lock of the case folder. Raises LockedError (``case-locked``) where it is held for longer than
+        ``wait`` seconds.
+        """
         # Not reentrant and not a singleton: a second window of this process is a second writer too.
         # No soft lock in its place: that one would outlive a killed process.
-        lock = FileLock(path / LOCK, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
+        lock = FileLock(path / LOCK, timeout=wait, mode=0o600, thread_local=False, fallback_to_soft=False)
         with telling(path):
             try:
                 lock.acquire()

@@ -90,7 +90,7 @@ class Store:
                 raise
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, *, write: bool) -> Store:
+    def open(cls, path: Path, clock: Clock, *, write: bool, wait: float = 0) -> Store:
         """See CaseFolder.open."""
         with trouble.telling(path):
             _check_place(path)
@@ -100,7 +100,7 @@ class Store:
                 with _or_close(store):
                     _check_originals(store)
                 return store
-            lease = Lease.take(path, clock)
+            lease = Lease.take(path, clock, wait)
             try:
                 connect.look_at(path)
                 return cls._for_writing(path, clock, lease)

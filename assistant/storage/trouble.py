@@ -118,9 +118,16 @@ def damaged(case: Path) -> DamagedError:
         # Translators: next step after an error about a damaged case; "originals" is a folder's name.
         step = msg("Bring the case folder back from a backup. The pictures and files themselves are in “originals”.")
     else:
-        time = f"{good.changed_at:%Y-%m-%d %H:%M}"
-        # Translators: next step after an error about a damaged case; {time} is when a good copy was made.
-        step = msg("Put back the good copy of {time}; what came after it is found again in “originals”.", time=time)
+        time, name = f"{good.changed_at:%Y-%m-%d %H:%M}", good.path.name
+        # Translators: next step after an error about a damaged case; {time} is when a good copy was made, {name} its
+        # file. “originals”, “copies” and case.db are names of folders and files and stay.
+        step = msg(
+            "Put back the good copy of {time}; what came after it is found again in “originals”. The window offers to "
+            "do it. By hand: move each file whose name begins with case.db out of the case folder, then copy "
+            "“copies/{name}” into it as case.db.",
+            time=time,
+            name=name,
+        )
     # Translators: an error; a catalogue is the case's list of everything in it.
     what = msg("The catalogue of this case is damaged")
     # Translators: reason for an error about a damaged case.

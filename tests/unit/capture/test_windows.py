@@ -51,6 +51,7 @@ def test_a_window_by_words_of_its_title() -> None:
         with pytest.raises(CaptureError) as caught:
             find_by_text(text, stack)
         assert caught.value.reference == "capture-window-gone"
+        assert "capture --list" in str(caught.value.next_step)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+
+from assistant.storage.folder import CaseFolder
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Shell
@@ -243,6 +247,40 @@ def test_erase_and_withdraw(shell: Shell, case: Path, picture: Path) -> None:
     # AND erased it is gone
     assert shell("erase", case, "A-1", "--why", "a password", "--json").json == {"erased": added["id"], "label": "A-1"}
     assert shell("status", case, "--json").json["exhibits"] == []
+
+
+def test_a_withdrawn_attachment_is_left_alone(shell: Shell, case: Path, picture: Path) -> None:
+    # GIVEN an attachment that was sent and withdrawn
+    assert shell("add", case, "B", picture).status == 0
+    with CaseFolder.open(case, shell.world.clock()) as folder:
+        folder.keep_export({"picture": picture})
+        folder.mark_sent(dt.date(2026, 3, 5))
+    assert shell("withdraw", case, "B-1", "--why", "wrong chat").status == 0
+
+    # WHEN it is withdrawn again or described, THEN both are refused
+    for words in (("withdraw", case, "B-1", "--why", "again"), ("set", case, "B-1", "--title", "T")):
+        done = shell(*words)
+        assert (done.status, done.out) == (2, "")
+        assert "withdrawn" in done.err
+        assert "[exhibit-withdrawn]" in done.err
+
+
+def test_a_command_waits_for_another_one(
+    shell: Shell, case: Path, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a case that is being written, and a command that has patience
+    holder = CaseFolder.open(case, shell.world.clock())
+    release = threading.Timer(0.3, holder.close)
+
+    # WHEN the other ends in time, THEN the command does its work
+    release.start()
+    assert shell("add", case, "B", picture).status == 0
+    release.join()
+
+    # WHEN it doesn't, THEN the command says who holds the case
+    monkeypatch.setattr("assistant.cli.cases.PATIENCE", 0.1)
+    with CaseFolder.open(case, shell.world.clock()):
+        assert "[case-locked]" in shell("add", case, "B", picture).err
 
 
 def test_capture_takes_what_was_chosen(shell: Shell, case: Path) -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bundle.preflight import original_lost
+from assistant.bundle.verify import verify
 from assistant.core.custody import first_break
 from assistant.core.exhibits import Exhibit, ExhibitKind
 from assistant.core.ports import Clock
@@ -331,6 +333,7 @@ def test_a_damaged_case_names_its_good_copy_and_comes_back(
         with pytest.raises(DamagedError, match="2026-03-04 14:32") as error:
             CaseFolder.open(place, clock, write=write)
         assert error.value.reference == "case-damaged"
+        assert f"copies/{copy.name}" in str(error.value.next_step)
     assert (place / "case.db").read_bytes() == broken
     assert CaseFolder.restorable(place) == dt.datetime(2026, 3, 4, 14, 32, 7, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
@@ -394,6 +397,21 @@ def test_a_log_row_that_can_not_be_read_is_damage(folder: CaseFolder, place: Pat
     with CaseFolder.open(place, clock) as opened:
         assert reference(opened.custody) == "case-damaged"
         assert reference(opened.case) == "case-damaged"
+
+
+def test_what_may_not_be_read_is_not_called_changed(public: Path, new_case: Callable[[Path], CaseFolder]) -> None:
+    # GIVEN an original that the person has no right to read, though its bytes are the same
+    place = public / "case"
+    with new_case(place) as folder:
+        exhibit = add(folder, b"the contract")
+        original = folder.original(exhibit)
+    make_read_only(place)
+    original.chmod(0)
+
+    # WHEN the case is checked, and files are made from it, THEN both say what is the matter
+    found = f"{original.relative_to(place)}"
+    assert as_somebody_else(lambda: " ".join((*verify(place).unreadable, *verify(place).changed))) == found
+    assert as_somebody_else(lambda: original_lost(exhibit, original).code) == "original-unreadable"
 
 
 def test_three_copies_are_kept(folder: CaseFolder, place: Path, clock: Clock) -> None:
