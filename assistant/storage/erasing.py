@@ -50,6 +50,8 @@ def finish(store: Store, number: int) -> None:
         if not is_used:
             places.remove(places.original_place(store.path, sha256, extension))
             preferences.forget_thumbnails(sha256)
+            for damaged in (store.path / places.ASIDE).glob(f"{sha256}*"):  # a damaged one, or one found again
+                places.remove_folder(damaged)
         for copy in (store.path / places.WORKING).glob(f"x{number}_*"):
             places.remove(copy)
         remove_exports(store)

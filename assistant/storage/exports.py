@@ -79,6 +79,7 @@ def keep(store: Store, files: Mapping[str, Path], labels: Mapping[str, str] | No
             found = [_copied(files[name], making / name) for name in sorted(files)]
             places.sync_folder(making)
             with store.files(), store.changing(outward=True) as change:
+                _check_none_erased(change, labels)
                 return _settle(store, change, case.round.number, making, found, dict(labels))
         finally:
             places.remove_folder(making)
@@ -126,6 +127,21 @@ def mark_sent(store: Store, day: dt.date) -> None:
 def place(case: Path, number: int, revision: int) -> Path:
     """The folder of an export."""
     return case / places.EXPORTS / f"{number}-{revision}"
+
+
+def _check_none_erased(change: Change, labels: Mapping[str, str]) -> None:
+    """What was erased while the files were being made must not come back in them."""
+    erased = {f"x{row[0]}" for row in change.connection.execute("SELECT exhibit FROM erased")}
+    if not erased.isdisjoint(labels):
+        raise InputError(
+            "export-outdated",
+            # Translators: the making of the files ended before its end.
+            msg("The files were not made"),
+            # Translators: reason for an error.
+            msg("an attachment was erased while they were being made"),
+            # Translators: next step after an error.
+            msg("Make the files again."),
+        )
 
 
 def _copied(source: Path, target: Path) -> KeptFile:

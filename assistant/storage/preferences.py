@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from assistant.storage.trouble import telling
 
 _NAME = "appeal-assistant"
 _RECENT = 12
+_changing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,6 @@ class Preferences:
         """With this case folder first among the recent ones."""
         path = str(case.absolute())
         return replace(self, recent=(path, *(other for other in self.recent if other != path))[:_RECENT])
-
-    def without_recent(self, case: Path) -> Preferences:
-        """Without this case folder among the recent ones."""
-        return replace(self, recent=tuple(other for other in self.recent if other != str(case.absolute())))
 
 
 def load() -> Preferences:
@@ -78,9 +76,10 @@ def save(preferences: Preferences) -> None:
 
 
 def change(how: Callable[[Preferences], Preferences]) -> Preferences:
-    """Loads, changes and saves."""
-    changed = how(load())
-    save(changed)
+    """Loads, changes and saves; one change at a time, so that none of this process's threads undoes another's."""
+    with _changing:
+        changed = how(load())
+        save(changed)
     return changed
 
 

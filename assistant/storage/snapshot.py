@@ -57,13 +57,19 @@ class Snapshot:
                     money_held=money_held,
                 )
                 self._version = version
+        except sqlite3.Error:
+            self._forget()  # what was read of it by half must not be gone on from
+            raise
         except (ValueError, TypeError, KeyError, RecursionError) as error:
-            self._version, self._case = -1, None
-            self._rounds, self._exhibits = {}, {}
+            self._forget()
             raise trouble.damaged(path) from error
         if not self._case.rounds:
             raise trouble.without_letter()
         return self._case
+
+    def _forget(self) -> None:
+        self._version, self._case = -1, None
+        self._rounds, self._exhibits = {}, {}
 
     def _read_rounds(self, connection: sqlite3.Connection) -> None:
         for row in connection.execute(_ROUNDS, (self._version,)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,15 +132,12 @@ def _service_to_tell(folder: CaseFolder) -> str:
     if not service:
         return ""
     path = str(folder.path)
-    chosen = preferences.load()
-    told = [known for known in chosen.more.get(_TOLD_OF, "").splitlines() if known]
+    told = [known for known in preferences.load().more.get(_TOLD_OF, "").splitlines() if known]
     if path in told:
         return ""
-    more = {**chosen.more, _TOLD_OF: "\n".join([*told, path][-_MOST_TOLD_OF:])}
-    try:
-        preferences.save(replace(chosen, more=more))
-    except StorageError:
-        return service  # it will be told again: better than never
+    paths = "\n".join([*told, path][-_MOST_TOLD_OF:])
+    with suppress(StorageError):  # it will be told again: better than never
+        preferences.change(lambda before: replace(before, more={**before.more, _TOLD_OF: paths}))
     return service
 
 

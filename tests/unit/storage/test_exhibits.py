@@ -29,10 +29,9 @@ def test_the_same_bytes_have_one_original(folder: CaseFolder) -> None:
     first = add(folder, b"same")
     second = folder.take_in_bytes(b"same", item="B", kind=ExhibitKind.FILE, media_type="application/pdf")
 
-    # THEN there are two exhibits, one original, and each knows of the other
+    # THEN there are two exhibits, one original
     assert folder.original(first) == folder.original(second)
     assert len([path for path in (folder.path / "originals").rglob("*") if path.is_file()]) == 1
-    assert folder.same_content(second) == (first,)
     assert not list((folder.path / "temporary").iterdir())
 
     # WHEN one is erased, THEN the other keeps it; WHEN both are, it is gone
@@ -183,6 +182,10 @@ def test_erasing_leaves_nothing_but_the_tombstone(folder: CaseFolder, tmp_path: 
     thumbnail.parent.mkdir(parents=True)
     thumbnail.write_bytes(b"small")
     original = folder.original(exhibit)
+    original.unlink()
+    original.write_bytes(b"hunter2, and a damage")
+    assert add(folder, b"hunter2", item="B").sha256 == exhibit.sha256  # the damaged one was set aside
+    folder.erase(folder.case().exhibits[-1].id, "the same")
 
     # WHEN it is erased
     folder.erase(exhibit.id, "my password")
@@ -200,7 +203,23 @@ def test_erasing_leaves_nothing_but_the_tombstone(folder: CaseFolder, tmp_path: 
     assert send(folder, tmp_path, b"again") == (1, 3)
     folder.close()
     with closing(sqlite3.connect(folder.path / "case.db")) as connection:
-        assert connection.execute("SELECT why, unfinished FROM erased").fetchall() == [("my password", 0)]
+        assert connection.execute("SELECT why, unfinished FROM erased").fetchall() == [
+            ("my password", 0),
+            ("the same", 0),
+        ]
+
+
+def test_what_was_erased_while_files_were_made_does_not_come_back_in_them(folder: CaseFolder, tmp_path: Path) -> None:
+    # GIVEN files that were made with an exhibit, which is erased before they are kept
+    exhibit = add(folder, b"hunter2")
+    (tmp_path / "made").write_bytes(b"holds hunter2")
+    folder.erase(exhibit.id, "my password")
+
+    # WHEN they are to be kept THEN they are not
+    with pytest.raises(InputError) as told:
+        folder.keep_export({"made": tmp_path / "made"}, {exhibit.id: exhibit.label})
+    assert told.value.reference == "export-outdated"
+    assert not [path for path in folder.path.rglob("*") if path.is_file() and b"hunter2" in path.read_bytes()]
 
 
 def test_a_changed_original_is_noticed_and_can_come_in_anew(folder: CaseFolder) -> None:

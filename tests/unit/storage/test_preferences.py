@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,6 @@ def test_preferences_are_kept(own_home: Path) -> None:
     assert preferences.load() == kept
     assert oct(file_of(own_home).stat().st_mode)[-3:] == "600"
     assert preferences.change(lambda before: before.with_recent(Path("/b"))).recent == ("/b", "/a")
-    assert preferences.load().without_recent(Path("/b")).recent == ("/a",)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,30 @@ def test_a_damaged_file_means_defaults(own_home: Path, damage: str) -> None:
     assert preferences.load() == Preferences()
     preferences.save(Preferences(language="ru"))
     assert preferences.load().language == "ru"
+
+
+def test_changes_of_two_threads_are_both_kept(own_home: Path) -> None:
+    # GIVEN a change that is under way in another thread
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow(before: Preferences) -> Preferences:
+        began.set()
+        go_on.wait()
+        return replace(before, look="dark")
+
+    other = threading.Thread(target=preferences.change, args=(slow,))
+    other.start()
+    began.wait()
+
+    # WHEN a second one is asked for before the first ends
+    second = threading.Thread(target=preferences.change, args=(lambda before: replace(before, language="ru"),))
+    second.start()
+    go_on.set()
+    other.join()
+    second.join()
+
+    # THEN neither undoes the other
+    assert preferences.load() == Preferences(language="ru", look="dark")
 
 
 def test_no_file_means_defaults(own_home: Path) -> None:
