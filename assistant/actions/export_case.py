@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.bundle.bundle import MAIL_LIMIT, write_bundle
+from assistant.bundle.out import unfinished
 from assistant.bundle.report import ExportReport, Report
 from assistant.storage.folder import CaseFolder
 from assistant.storage.places import is_intact
@@ -45,7 +46,7 @@ def export_beside(
     Where an older one of these holds the very same files and nothing else, it is given and no second one is left: a
     person who asks twice must not have to wonder which of two folders to send.
     """
-    taken = list(itertools.takewhile(Path.exists, _names(beside, name)))
+    taken = list(itertools.takewhile(_is_taken, _names(beside, name)))
     target = next(path for path in _names(beside, name) if path not in taken)
     made = export_case(folder, target, report=report, cancelled=cancelled)
     for older in taken if made.written else ():
@@ -59,6 +60,11 @@ def _names(beside: Path, name: str) -> Iterator[Path]:
     yield beside / name
     for number in itertools.count(2):
         yield beside / f"{name}-{number}"
+
+
+def _is_taken(path: Path) -> bool:
+    """Whether something lies there; a folder with nothing but what a killed program left is used again."""
+    return path.exists() and not (path.is_dir() and set(path.iterdir()) == set(unfinished(path)) != set())
 
 
 def _holds(older: Path, made: ExportReport) -> bool:

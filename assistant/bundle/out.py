@@ -18,6 +18,8 @@ from assistant.storage.places import TEMPORARY, sync_folder
 ENDINGS = ("_INDEX.pdf", "_evidence.zip", "_reply.txt", "_reply.eml")
 #: Folders in a case in which nothing but the program puts files.
 _KEPT = ("originals", "working", "exports", "copies", TEMPORARY)
+#: The start of the name of a folder in which the files are copied beside their place.
+_UNFINISHED = ".being-written-"
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
@@ -80,7 +82,9 @@ def place(out: Path, files: Mapping[str, Path], folder: CaseFolder, labels: Mapp
     made = _make_folder(out)
     placed: list[Path] = []
     try:
-        with tempfile.TemporaryDirectory(prefix=".being-written-", dir=out) as beside:
+        for left in unfinished(out):
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=out) as beside:
             for name, path in files.items():
                 _copy(path, Path(beside) / name)
             check_out(out, folder.path)
@@ -96,6 +100,11 @@ def place(out: Path, files: Mapping[str, Path], folder: CaseFolder, labels: Mapp
             _remove_empty(path)
         raise
     return kept
+
+
+def unfinished(out: Path) -> list[Path]:
+    """What a program that was killed while it wrote has left in ``out``; of no use to anybody."""
+    return sorted(out.glob(f"{_UNFINISHED}*"))
 
 
 def failed(error: OSError) -> ExportError:

@@ -101,8 +101,10 @@ def _held(path: Path) -> LockedError:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         # Translators: reason for an error: another window has the case open.
         return LockedError("case-locked", what, msg("another window or command is using it"), step)
-    # Translators: reason for an error; {pid} is a process number, {host} a computer, {since} a date and time.
-    why = msg("process {pid} on {host} has used it since {since}", pid=pid, host=host, since=since)
+    # Translators: reason for an error; {since} is a date and time, {pid} a process number, {host} a computer.
+    why = msg(
+        "another window or command has used it since {since}: process {pid} on {host}", pid=pid, host=host, since=since
+    )
     return LockedError("case-locked", what, why, step)
 
 

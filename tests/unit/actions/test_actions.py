@@ -12,6 +12,7 @@ from assistant.actions.add_files import add_file, add_files, paste_picture, titl
 from assistant.actions.answer import answer_item, cannot_provide
 from assistant.actions.choose import exhibit_of, item_of, parts_of
 from assistant.actions.describe import Description, describe_exhibit
+from assistant.actions.export_case import export_beside
 from assistant.actions.read_notice import read_notice
 from assistant.actions.sample_case import make_sample
 from assistant.actions.start_case import start_case
@@ -268,3 +269,20 @@ def test_what_may_not_be_read_is_not_compared(folder: CaseFolder, monkeypatch: p
         verify_bundle(folder.path)
     assert caught.value.reference == "verify-unreadable"
     assert "Permission denied" in str(caught.value.why)
+
+
+def test_what_a_killed_export_left_is_in_nobodys_way(folder: CaseFolder, tmp_path: Path) -> None:
+    # GIVEN a folder in which an export was ended while it copied its files
+    left = tmp_path / "to-send" / ".being-written-1234"
+    left.mkdir(parents=True)
+    (left / "upwork-letter-1_INDEX.pdf").write_bytes(b"%PDF")
+
+    # WHEN the files are made again, and once more with nothing changed
+    first, _report = export_beside(folder, tmp_path, "to-send")
+    second, _report = export_beside(folder, tmp_path, "to-send")
+
+    # THEN they lie in that folder, alone, and no second folder is there
+    assert first == second == tmp_path / "to-send"
+    assert len(list(first.iterdir())) == 4
+    assert not left.exists()
+    assert not (tmp_path / "to-send-2").exists()
