@@ -137,7 +137,7 @@ class CaptureController(QObject):
 
     def _choose(self, *, windows_first: bool) -> None:
         if self._begin():
-            self._when_back(lambda: self._clear_and_freeze(windows_first=windows_first))
+            self._guarded(lambda: self._when_back(lambda: self._clear_and_freeze(windows_first=windows_first)))
 
     def _clear_and_freeze(self, *, windows_first: bool) -> None:
         areas, ids = self._own.hide(self._own.over(None))
@@ -252,13 +252,13 @@ class CaptureController(QObject):
         self._settle.start(areas, ids, lambda: self._guarded(then), self._fail, raised)
 
     def _guarded(self, step: Callable[[], None]) -> None:
-        """Whatever goes wrong in a step, own windows come back."""
+        """Whatever goes wrong in a step, own windows come back and the next capture can begin."""
         try:
             step()
         except AssistantError as error:
             self._fail(error)
         except BaseException:
-            self._own.restore()
+            self.cancel()
             raise
 
     def _on_shot(self, wanted: Wanted, shot: Shot) -> None:

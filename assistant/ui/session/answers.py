@@ -35,8 +35,12 @@ class Answers(QObject):
 
     def save_gap(self, letter: str, reason: str) -> None:
         """Stores why a question can't be answered; empty takes it back."""
+
+        def work(folder: CaseFolder, _ticket: Ticket) -> RequestedItem:
+            return cannot_provide(folder, letter, reason) if reason else folder.record_gap(letter, "")
+
         self._open_case.change(
-            lambda folder, _ticket: cannot_provide(folder, letter, reason),
+            work,
             lambda _result: self.saved.emit(letter),
             lambda error: self._on_failed(letter, error),
             key=f"gap {letter}",

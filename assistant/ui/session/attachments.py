@@ -14,6 +14,7 @@ from assistant.core.event_date import DateSource, EventDate
 from assistant.core.exhibits import Exhibit
 from assistant.errors import AssistantError
 from assistant.language import ngettext
+from assistant.storage import preferences
 from assistant.ui.jobs import Job, Ticket
 from assistant.ui.session.open_case import OpenCase
 
@@ -107,7 +108,13 @@ class Attachments(QObject):
 
     def erase(self, exhibit_id: str, why: str) -> None:
         """Erases one that was never sent, with all its copies."""
-        self._open_case.change(lambda folder, _ticket: erase(folder, exhibit_id, why))
+
+        def work(folder: CaseFolder, _ticket: Ticket) -> None:
+            gone = erase(folder, exhibit_id, why)
+            # A small picture of it that is being made at this moment would come into the cache after the others went.
+            self._open_case.jobs.long.run(lambda _ticket: preferences.forget_thumbnails(gone.sha256))
+
+        self._open_case.change(work)
 
     def _begin(self, words: str, job: Job | None) -> None:
         if job is not None:

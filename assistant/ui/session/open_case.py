@@ -6,6 +6,8 @@ here runs on the screen's thread but the telling.
 
 from __future__ import annotations
 
+import itertools
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -58,6 +60,10 @@ class OpenCase(QObject):
         self.is_read_only = False
         self._connections: _Connections | None = None
         self._long_jobs: list[Job] = []
+        #: Snapshots are numbered as they are read, one at a time, since the lanes may tell them in another order.
+        self._reading = threading.Lock()
+        self._numbers = itertools.count(1)
+        self._newest = 0
         #: How many cases are being opened or let go; what is to follow waits until there is none.
         self._turns = 0
         self._following: list[Callable[[], object]] = []
@@ -121,16 +127,20 @@ class OpenCase(QObject):
         if connections is None:
             return None
 
-        def on_lane(ticket: Ticket) -> tuple[T, Case]:
+        def on_lane(ticket: Ticket) -> tuple[T, int, Case]:
             folder = connections.second() if is_long else connections.first
-            result = work(folder, ticket)
-            return result, folder.case()
+            made = work(folder, ticket)
+            with self._reading:
+                return made, next(self._numbers), folder.case()
 
-        def finished(result: tuple[T, Case]) -> None:
+        def finished(result: tuple[T, int, Case]) -> None:
+            made, number, case = result
             if self._connections is connections:
-                self._show(result[1])
+                if number > self._newest:  # else the other lane read the case later and told it sooner
+                    self._newest = number
+                    self._show(case)
                 if done is not None:
-                    done(result[0])
+                    done(made)
 
         lane: Lane = self.jobs.long if is_long else self.jobs.captures
         job = lane.run(on_lane, finished, failed or self.failed.emit, report=report, ended=ended, key=key)

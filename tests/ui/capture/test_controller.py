@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from assistant.errors import AssistantError
 from assistant.imaging.frames import to_picture
 from assistant.ui.capture.controller import CaptureController
 from assistant.ui.capture.overlay import ScreenOverlay
+from assistant.ui.capture.own_windows import OwnWindows
 from assistant.ui.jobs import Lane
 
 Wait = Callable[[Callable[[], object]], None]
@@ -214,6 +216,24 @@ def test_cancelling_brings_own_windows_back_and_late_answers_count_no_more(
     assert (told.cancelled, told.answers()) == (1, 1)
     controller.cancel()
     assert told.cancelled == 1
+
+
+def test_a_fault_of_the_program_in_a_capture_does_not_hold_up_the_next(
+    controller: CaptureController, told: Told, fake: Any, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a fault that nobody foresaw, on the screen's thread, in the middle of a capture
+    faults: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: faults.append(kind))
+    with monkeypatch.context() as patched:
+        patched.setattr(OwnWindows, "over", None)
+        controller.take_window(fake.stack[2])
+        wait(lambda: faults)
+
+    # THEN it is told, the capture has one answer, and the next one is taken
+    assert faults == [TypeError]
+    assert (told.cancelled, told.answers(), told.busy) == (1, 1, [True, False])
+    controller.take_window(fake.stack[2])
+    wait(lambda: told.taken)
 
 
 def test_windows_and_screens_are_listed(controller: CaptureController, fake: Any, wait: Wait) -> None:
