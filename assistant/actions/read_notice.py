@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from assistant.errors import InputError, Message, msg
-from assistant.notice.letter import LARGEST, Letter, decode
+from assistant.notice.letter import LARGEST, Letter, decode, too_large
 from assistant.notice.notice import Notice
 from assistant.notice.reader import read
 from assistant.storage.names import displayable
@@ -19,7 +19,7 @@ ENOUGH = LARGEST + 1
 def read_notice(untrusted: bytes, untrusted_name: str = "") -> tuple[Letter, Notice]:
     """The letter in ``untrusted`` (text, mail or HTML, told by content and file name) and what it asks for.
 
-    Raises InputError: ``letter-empty``, ``letter-too-large``, ``letter-binary``.
+    Raises InputError: ``letter-empty``, ``letter-too-large``, ``letter-binary``, ``letter-undecodable``.
     """
     letter = decode(untrusted, untrusted_name)
     return letter, read(letter)
@@ -28,7 +28,8 @@ def read_notice(untrusted: bytes, untrusted_name: str = "") -> tuple[Letter, Not
 def letter_bytes(untrusted_path: Path) -> bytes:
     """The bytes of a letter's file, at most ``ENOUGH`` of them. Only a regular file is opened; nothing is waited for.
 
-    Raises InputError: ``letter-not-found``, ``letter-not-a-file``, ``letter-unreadable``.
+    Raises InputError: ``letter-not-found``, ``letter-not-a-file``, ``letter-unreadable``,
+    ``letter-too-large``, with its size.
     """
     try:
         handle = os.open(untrusted_path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -38,9 +39,12 @@ def letter_bytes(untrusted_path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise _unreadable("letter-unreadable", untrusted_path, _system_says(error)) from error
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
             # Translators: reason, in brackets; a folder, a pipe or a device was given.
             raise _unreadable("letter-not-a-file", untrusted_path, msg("it is not an ordinary file"))
+        if found.st_size > LARGEST:
+            raise too_large(found.st_size)
         data = b""
         while len(data) < ENOUGH and (more := os.read(handle, ENOUGH - len(data))):
             data += more

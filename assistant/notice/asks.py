@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.core.case import Span
 from assistant.notice.blocks import Block
-from assistant.notice.lists import ListForm, entries_after, lead_form
+from assistant.notice.lists import ListForm, entries_after, is_blank_of_form, lead_form
 from assistant.notice.objects import asked_objects
 from assistant.notice.text import Sentence, Text, live
 
@@ -81,7 +81,8 @@ def _read_block(text: Text, blocks: list[Block], index: int, state: _State) -> i
         state.condition = parts[-1].text if state.section == "error" else ""
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     last = parts[-1]
-    form = lead_form(last, block, following, heading=heading)
+    blanks = sum(is_blank_of_form(text, each) for each in blocks[index + 1 : index + 3]) == 2
+    form = lead_form(last, block, following, heading=heading, blanks=blanks)
     if form is ListForm.BRANCH and last.end - last.start <= _LONGEST_BRANCH:
         _read_sentences(text, parts[:-1], state, at=index)
         state.condition = last.text.rstrip(" :")

@@ -34,7 +34,7 @@ def requested_item(text: Text, ask: Ask) -> RequestedItem:
     rules = [part.text for part in others if _is_rule(part)]
     parts = {ANSWER, *_parts(whole, kind)}
     for number, part in enumerate(further, start=1):
-        if not _parts(part, kind):
+        if not _parts(part, kind) - {SCREENSHOT, DATES}:  # a picture of something else is asked for beside the first
             parts.add(f"other:{number}")
     return RequestedItem(
         text=whole.text,
@@ -86,7 +86,8 @@ def _parts(part: Sentence, kind: str) -> set[str]:
         found.add(DATES)
     if kind == "communication" or part.has("screenshot"):
         found |= {name for name in (SCOPE, RATE) if part.has(name)}
-    if part.has("document") and SCREENSHOT not in found and kind not in _TOLD:
+    is_told = kind in _TOLD or (part.ends_with("?？") and not part.has("ask"))
+    if part.has("document") and SCREENSHOT not in found and not is_told:
         found.add(DOCUMENT)
     return found
 

@@ -20,6 +20,9 @@ _HANDLE = re.compile(
 _CODE = re.compile(r"\[?#?[A-Za-z0-9][A-Za-z0-9_\-/.]{2,60}#?\]?")
 _BRACKETED = re.compile(r"\[#([A-Za-z0-9\-_.]{5,60})#?\]")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_LIST_MARK = re.compile(r"[,;\n]")
+_AROUND_NAME = " .!?:“”\"'()"
+_LONGEST_NAME = 3
 _LONGEST_REASON = 400
 _MOST = 30
 
@@ -63,9 +66,30 @@ def _linked(text: Text, blocks: list[Block]) -> tuple[Span, ...]:
             if not part.has("linked"):
                 continue
             found += [text.span(*match.span()) for match in _HANDLE.finditer(text.body, part.start, part.end)]
+            found += _names_inline(text, part)
             if part is parts[-1] and part.ends_with(":：") and not part.has("ask"):
                 found += _names_after(text, blocks, index + 1)
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _names_inline(text: Text, part: Sentence) -> list[Span]:
+    """The names after a colon in the sentence itself: “linked to: mira77, shop_9”. Longer pieces are no names."""
+    colon = part.body.find(":", part.words[part.of("linked")[-1].last - 1].end, part.end)
+    if colon < 0:
+        return []
+    joints = [part.words[hit.first] for hit in part.of("and")]
+    cuts = [match.span() for match in _LIST_MARK.finditer(part.body, colon + 1, part.end)]
+    cuts = sorted([*cuts, *((word.start, word.end) for word in joints if word.start > colon)])
+    edges = zip([colon + 1, *(end for _, end in cuts)], [*(start for start, _ in cuts), part.end], strict=True)
+    found = [span for start, end in edges if (span := _stripped(text, start, end)).text]
+    is_named = all(len(text.passage(name.start, name.end).words) <= _LONGEST_NAME for name in found)
+    return found if is_named else []
+
+
+def _stripped(text: Text, start: int, end: int) -> Span:
+    """A piece without the quotes and stops around it."""
+    start += len(text.body[start:end]) - len(text.body[start:end].lstrip(_AROUND_NAME))
+    return text.span(start, start + len(text.body[start:end].rstrip(_AROUND_NAME)))
 
 
 def _names_after(text: Text, blocks: list[Block], index: int) -> list[Span]:

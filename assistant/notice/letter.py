@@ -38,11 +38,12 @@ _LETTERS = re.compile(r"[^\W_]")
 def decode(untrusted: bytes | str, name: str = "") -> Letter:
     """The letter in ``untrusted``: text, a mail (.eml) or HTML, told by its content and its file ``name``.
 
-    A ``str`` is text that was pasted. InputError: ``letter-empty``, ``letter-too-large``, ``letter-binary``.
+    A ``str`` is text that was pasted. InputError: ``letter-empty``, ``letter-too-large``, ``letter-binary``,
+    ``letter-undecodable`` (a mail whose text is damaged from end to end).
     """
     raw = untrusted.encode("utf-8", "surrogatepass") if isinstance(untrusted, str) else untrusted
     if len(raw) > LARGEST:
-        raise _too_large()  # how large is not told: no more than the limit was read
+        raise too_large(len(raw) if len(raw) > LARGEST + 1 else None)  # readers stop one byte after the limit
     if not raw.strip():
         raise _empty()
     text = untrusted if isinstance(untrusted, str) else _text(raw)
@@ -54,6 +55,8 @@ def decode(untrusted: bytes | str, name: str = "") -> Letter:
         letter = read_mail(raw)
     if letter is None or not letter.body.strip():
         head = letter or Letter("")
+        if head.damaged:
+            raise _undecodable()
         page = extension in ("html", "htm", "xhtml") or looks_like_html(text)
         letter = replace(head, body=text_of_html(text) if page else text)
     body = _lines(letter.body)
@@ -115,15 +118,32 @@ def _empty() -> InputError:
     )
 
 
-def _too_large() -> InputError:
+def too_large(size: int | None) -> InputError:
+    """The error for a letter of ``size`` bytes; None where it is only known that they are too many."""
+    limit = LARGEST // 1_000_000
     return InputError(
         "letter-too-large",
         # Translators: what went wrong; a reason and advice follow.
         msg("This letter is too large"),
         # Translators: the reason, in brackets; {limit} is a number of megabytes.
-        msg("it is larger than {limit} MB, the most that a letter may have", limit=LARGEST // 1_000_000),
+        msg("it has more than {limit} MB, and that is the limit", limit=limit)
+        if size is None or size < LARGEST + 50_000
+        # Translators: the reason, in brackets; {size} and {limit} are numbers of megabytes.
+        else msg("it has {size} MB, and the limit is {limit} MB", size=f"{size / 1_000_000:.1f}", limit=limit),
         # Translators: advice, a whole sentence.
         msg("Paste the text of the letter alone, without pictures or attachments."),
+    )
+
+
+def _undecodable() -> InputError:
+    return InputError(
+        "letter-undecodable",
+        # Translators: what went wrong; a reason and advice follow.
+        msg("The text of this mail can't be read"),
+        # Translators: the reason, in brackets; the text of a mail file was cut or changed on its way.
+        msg("it is damaged, and no words are left in it"),
+        # Translators: advice, a whole sentence.
+        msg("Open the mail in your mail program, copy its text, and paste that here."),
     )
 
 

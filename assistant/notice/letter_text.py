@@ -12,6 +12,7 @@ class Letter:
 
     ``body`` is what every span refers to, in code points, its line ends ``\\n``. ``registered`` is the address that
     the mail was sent to. What the head doesn't hold is empty, ``date`` is None.
+    ``damaged``: the mail's text came cut or changed, and only a part of it could be decoded.
     """
 
     body: str
@@ -20,3 +21,4 @@ class Letter:
     registered: str = ""
     date: dt.date | None = None
     message_id: str = ""
+    damaged: bool = False

@@ -11,7 +11,7 @@ from assistant.notice.text import Sentence, Text, live
 _LONGEST_ENTRY = 700
 _MOST_ENTRIES = 60
 _SHORT_LEAD_WORDS = 14
-_LONGEST_BLANK = 6
+_LONGEST_BLANK = 8
 
 
 class ListForm(Enum):
@@ -24,11 +24,18 @@ class ListForm(Enum):
     BRANCH = "what follows applies in one case"
 
 
-def lead_form(part: Sentence, block: Block, following: Block | None, *, heading: bool) -> ListForm:
-    """What the sentence ``part``, the last of ``block``, says of what ``following`` begins."""
+def lead_form(
+    part: Sentence, block: Block, following: Block | None, *, heading: bool, blanks: bool = False
+) -> ListForm:
+    """What the sentence ``part``, the last of ``block``, says of what ``following`` begins.
+
+    ``blanks``: lines to be filled in follow.
+    """
     colon = part.ends_with(":：")
     if following is None:
         return ListForm.NONE
+    if blanks and part.has("points") and live(part):
+        return ListForm.REQUEST
     if not colon and not heading and not _list_starts(block, following) and not _points_without_colon(part, following):
         return ListForm.NONE
     if block.mark and not colon:
@@ -107,7 +114,7 @@ def _with_children(text: Text, block: Block, nested: list[Block]) -> list[Block]
     return [replace(block, end=nested[-1].end)]
 
 
-def _is_blank_of_form(text: Text, block: Block) -> bool:
+def is_blank_of_form(text: Text, block: Block) -> bool:
     """“Date of birth:” — a line to be filled in."""
     passage = text.passage(block.start, block.end)
     return not block.mark and passage.ends_with(":：") and len(passage.words) <= _LONGEST_BLANK
@@ -118,10 +125,10 @@ def _unmarked(text: Text, blocks: list[Block], index: int, lead: Block) -> tuple
     first = blocks[index]
     found: list[Block] = []
     at = index
-    form = all(_is_blank_of_form(text, block) for block in blocks[index : index + 2])
+    form = all(is_blank_of_form(text, block) for block in blocks[index : index + 2])
     while at < len(blocks) and len(found) < _MOST_ENTRIES:
         block = blocks[at]
-        if form and _is_blank_of_form(text, block):
+        if form and is_blank_of_form(text, block):
             found.append(block)
             at += 1
             continue

@@ -31,7 +31,7 @@ def asked_objects(text: Text, part: Sentence, *, only_before_list: bool = False)
             continue
         piece = text.passage(cut_start, _next_cut(cuts, cut_start, part.end))
         # “a plan that explains what …, what … and how …” is one thing; its clauses describe it.
-        inside = piece.has("indirect_question") and any(start < cut_start for start in described)
+        inside = piece.has("indirect_question", "thing") and any(start < cut_start for start in described)
         if _is_thing(piece) and not inside:
             spans[-1] = (spans[-1][0], cut_end)
             spans.append((cut_start, part.end))
@@ -74,7 +74,7 @@ def _is_thing(piece: Sentence) -> bool:
     """Whether a piece is something to send, or an ask of its own."""
     if piece.has("ask_verb"):
         return len(piece.words) > 1
-    return piece.has("determiner") and piece.has("document", "screenshot")
+    return piece.has("thing") or (piece.has("determiner") and piece.has("document", "screenshot"))
 
 
 def _is_thing_after_verb(piece: Sentence, begin: int) -> bool:

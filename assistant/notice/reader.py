@@ -52,7 +52,7 @@ def _warnings(letter: Letter) -> tuple[Warning, ...]:
         # Translators: a note beside a letter that is far too long.
         text = msg("Only the first {count} characters were searched for questions", count=SEARCHED)
         found.append(Warning("letter-long", text))
-    if "\ufffd" in letter.body:
+    if "\ufffd" in letter.body or letter.damaged:
         # Translators: a note beside a letter that was damaged by copying or by a wrong encoding.
         found.append(Warning("letter-damaged", msg("Some characters of this letter could not be read")))
     return tuple(found)

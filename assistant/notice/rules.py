@@ -23,7 +23,7 @@ GROUPS = frozenset(
         "document", "restriction", "money_held", "reason", "repeat", "previous_answer", "not_enough",
         "deadline", "deadline_not", "waiting", "refusal", "reinstated", "announcement", "pointer",
         "signature", "linked", "reference", "and", "determiner", "ask_verb", "generic", "holds",
-        "points", "fallback", "shows_lead",
+        "points", "fallback", "shows_lead", "thing",
     }
 )  # fmt: skip
 _NEEDED = frozenset({"ask", "request_lead", "other_lead", "list_end"})

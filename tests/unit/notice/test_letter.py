@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -135,7 +137,11 @@ def test_a_letter_over_the_limit_is_refused_and_one_at_it_is_read() -> None:
     with pytest.raises(InputError) as caught:
         decode(b"a" * (LARGEST + 1))
     assert caught.value.reference == "letter-too-large"
-    assert "2 MB" in str(caught.value)
+    assert "more than 2 MB" in str(caught.value)
+    # AND a larger one with its size, where that is known
+    with pytest.raises(InputError) as caught:
+        decode(b"a" * 5_500_000)
+    assert "it has 5.5 MB" in str(caught.value.why)
     # AND one of the limit is read
     assert len(decode(b"a" * LARGEST).body) == LARGEST
 
@@ -145,3 +151,35 @@ def test_a_letter_that_quotes_a_head_is_no_mail() -> None:
     text = "From: Etsy\nTo: me\n\nPlease send us your invoice."
     # WHEN decoded THEN it stays as it is
     assert decode(text).body == text
+
+
+HEAD = (
+    b"From: a@example.com\nMessage-ID: <1@example.com>\nContent-Type: text/plain; charset=utf-8\n"
+    b"Content-Transfer-Encoding: base64\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda coded: coded[:-7],
+        lambda coded: coded[:40] + b"!!%$" + coded[40:],
+        lambda coded: coded + b"A",
+        lambda _coded: b"Please send us your invoice, as it was on that day.",
+    ],
+)
+def test_damaged_base64_keeps_what_can_be_read(damage: Callable[[bytes], bytes]) -> None:
+    # GIVEN a mail whose base64 was cut or changed on its way
+    coded = base64.b64encode(b"Please send us your invoice, and the receipt of the parcel service that took it.")
+    # WHEN it is decoded THEN the words that are left are there, and nothing else
+    letter = decode(HEAD + damage(coded), "letter.eml")
+    assert letter.body.startswith("Please send us your invoice")
+    assert "base64" not in letter.body
+    assert letter.damaged
+
+
+def test_base64_without_words_is_refused() -> None:
+    # GIVEN a mail whose body is noise WHEN decoded THEN that is said, and its head is not taken for the letter
+    with pytest.raises(InputError) as caught:
+        decode(HEAD + b"Zm9v\xff\xfe9%%Q9mZ0w/8+/77+/u7+/v7/+/3+/v79", "letter.eml")
+    assert caught.value.reference == "letter-undecodable"

@@ -241,6 +241,68 @@ def test_a_damaged_or_endless_letter_is_read_with_a_warning() -> None:
     assert notice.items
 
 
+def test_a_linked_account_on_the_same_line() -> None:
+    # GIVEN names after the colon of the very sentence, and one where no name follows
+    named = "We saw that your account is linked to: orchid_88, “Old Mill” and Pia9.\nPlease send us your invoice."
+    other = "Your account is linked to: a person whom we asked to leave the marketplace some years ago."
+    # WHEN read THEN the names are found, and nothing is taken for one
+    assert [span.text for span in read(decode(named)).linked_accounts] == ["orchid_88", "Old Mill", "Pia9"]
+    assert read(decode(other)).linked_accounts == ()
+
+
+def test_a_further_ask_for_another_picture_is_not_lost() -> None:
+    # GIVEN an entry that asks for pictures, and for one of something else besides
+    body = """To go on, please send us:
+- Screenshots of your conversation with the buyer that show the dates. Please also add a screenshot of your tax form.
+- How you write to each other, with screenshots. Please include a screenshot of the project scope and rate of pay.
+"""
+    first, second = read(decode(body)).items
+    # THEN it stands on its own; what scope and rate say already does not
+    assert first.kind == "communication"
+    assert first.requirements == ("answer", "screenshot", "dates", "other:1")
+    assert first.further_asks == ("Please also add a screenshot of your tax form.",)
+    assert second.requirements == ("answer", "screenshot", "scope", "rate")
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            "We need a few things from you.\n\nPlease get back to us with the points below:\n\n"
+            "A scan of your passport\n\nA gas bill of this year\n\nWe usually answer in two days.",
+            ["A scan of your passport", "A gas bill of this year"],
+        ),
+        (
+            "We kindly ask you to share a bank statement, a photo of yourself holding your ID, and a list "
+            "of the clients you worked for.",
+            [
+                "We kindly ask you to share a bank statement",
+                "a photo of yourself holding your ID",
+                "a list of the clients you worked for",
+            ],
+        ),
+        (
+            "Please fill in the form below and return it to us by 4 January 2026.\n\nFull name:\nDate of birth:\n"
+            "How did you hear about the project:\n\nThank you",
+            ["Full name:", "Date of birth:", "How did you hear about the project:"],
+        ),
+        (
+            "What we need from you:\n1) Where did you work in June?\n2) Who else uses your computer?\n\n"
+            "Note: also attach a copy of your ID.",
+            ["Where did you work in June?", "Who else uses your computer?", "Note: also attach a copy of your ID."],
+        ),
+        ("We would also need a receipt for it.\nThank you.", ["We would also need a receipt for it."]),
+    ],
+)
+def test_forms_of_asking(body: str, wanted: list[str]) -> None:
+    assert [item.text for item in read(decode(body)).items] == wanted
+
+
+def test_a_question_about_a_card_asks_for_no_document() -> None:
+    body = "Please answer these questions:\n1. Why was the card on file changed?\n2. Who else knows your password?"
+    assert read(decode(body)).items[0].requirements == ("answer",)
+
+
 def every_letter() -> list[dict[str, Any]]:
     folder = Path(__file__).resolve().parents[2] / "data" / "letters"
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
