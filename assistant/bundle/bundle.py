@@ -118,7 +118,14 @@ def _write_index(prepared: Prepared, index: Path, progress: Progress) -> int:
     from assistant.bundle.pdf import write_pdf  # loads Qt, which only an export needs
 
     progress.stage(500, 750, 1)
-    pages = write_pdf(prepared.plan, prepared.pictures, index, report=progress.set, cancelled=progress.cancelled)
+    pages = write_pdf(
+        prepared.plan,
+        prepared.pictures,
+        index,
+        report=progress.set,
+        cancelled=progress.cancelled,
+        undrawn=lambda signs: prepared.findings.append(preflight.not_drawn(signs)),
+    )
     progress.stop_if_asked()
     return pages
 

@@ -30,16 +30,20 @@ def write_pdf(
     *,
     report: Callable[[int, int], None] | None = None,
     cancelled: threading.Event | None = None,
+    undrawn: Callable[[str], None] | None = None,
 ) -> int:
     """Writes INDEX.pdf to ``to`` and returns its number of pages. Runs in any thread.
 
     ``pictures`` holds the file to show for the id of each picture exhibit (PNG, JPEG, WebP, GIF, BMP or TIFF, best
     the copy that is sent without its band). One that isn't in it is listed like a document. ``report(done, total)``
-    counts pages. Where ``cancelled`` is set, nothing is left at ``to`` and 0 is returned.
+    counts pages. Where ``cancelled`` is set, nothing is left at ``to`` and 0 is returned. ``undrawn`` is told the
+    characters that no font here can draw, each once, where there are any.
 
     Raises ExportError (``pdf-picture``) when a picture can't be read, OSError when ``to`` can't be written.
     """
     book = lay_out(plan, pictures)
+    if book.missing and undrawn is not None:
+        undrawn(book.missing)
     with tempfile.TemporaryDirectory(dir=to.parent, prefix=".pdf-") as folder:
         painted, finished = Path(folder, "painted.pdf"), Path(folder, "finished.pdf")
         if not _paint(book, painted, report, cancelled):

@@ -148,8 +148,10 @@ def _answer(
     text = " ".join(clean(item.answer).split())
     target = numbers.items.get(item.letter)
     if not text:
-        said = "Shown by the attachments." if proving(plan, item) else "Not answered."
-        text = "I can’t provide this. The reason stands below." if item.gap else said
+        shown = bool(proving(plan, item))
+        said = "Shown by the attachments." if shown else "Not answered."
+        withheld = "all of this" if shown else "this"
+        text = f"I can’t provide {withheld}. The reason stands below." if item.gap else said
     block = type_.block(
         text,
         TEXT,

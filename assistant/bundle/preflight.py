@@ -17,6 +17,9 @@ from assistant.core.plan import Plan
 from assistant.errors import AssistantError, msg
 from assistant.reply import english
 
+#: How many of the characters that can't be drawn are named.
+_MOST_SIGNS = 20
+
 
 def questions(case: Case) -> list[Finding]:
     """Blocks where there is no accepted question that could be answered."""
@@ -110,6 +113,21 @@ def on_request(exhibit: Exhibit) -> Finding:
         msg("Add a PDF or a picture of it as well, so that it can be seen."),
         item=exhibit.item,
         exhibit=exhibit.label,
+    )
+
+
+def not_drawn(untrusted_signs: str) -> Finding:
+    """Doesn't block: INDEX.pdf shows empty boxes in place of some characters."""
+    shown = untrusted_signs[:_MOST_SIGNS]
+    return Finding(
+        "letters-not-drawn",
+        False,
+        # Translators: finding before sending; {signs} are characters such as “漢 字”; INDEX.pdf is a file's name.
+        msg("Some characters can't be seen in INDEX.pdf: {signs}", signs=" ".join(shown)),
+        # Translators: reason for the finding above.
+        msg("no font on this computer can draw them"),
+        # Translators: next step after the finding above.
+        msg("Install a font for them and make the files again, or write those words in Latin letters."),
     )
 
 

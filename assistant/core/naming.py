@@ -23,9 +23,22 @@ _EXTENSIONS = {
 }
 
 
+#: Letters of other alphabets in the commonest Latin ones, so that a name stays readable; others are left out.
+_LETTERS = """
+а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ=
+ы=y ь= э=e ю=yu я=ya і=i ї=i є=e ґ=g ў=u ј=j љ=lj њ=nj ћ=c ђ=d џ=dz ѕ=dz ќ=k ѓ=g
+α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=ch ψ=ps ω=o
+ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ı=i
+"""
+_LATIN = {sign: latin for sign, _, latin in (pair.partition("=") for pair in _LETTERS.split())}
+
+
 def slug(untrusted_text: str, longest: int = LONGEST) -> str:
     """Lower-case ASCII letters and digits joined by hyphens, at most ``longest``; empty where nothing is left."""
-    plain = unicodedata.normalize("NFKD", untrusted_text).encode("ascii", "ignore").decode("ascii")
+    composed = unicodedata.normalize("NFKC", untrusted_text).lower()
+    # twice, since a letter with a mark may be in the table as a whole (й) or without its mark (ά)
+    apart = unicodedata.normalize("NFKD", "".join(_LATIN.get(sign, sign) for sign in composed))
+    plain = "".join(_LATIN.get(sign, sign) for sign in apart).encode("ascii", "ignore").decode("ascii")
     text = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:longest].strip("-")
     return f"{text}-" if _RESERVED.fullmatch(text) else text
 

@@ -240,6 +240,17 @@ def test_missing_parts_are_named_and_do_not_block(folder: CaseFolder, tmp_path: 
     assert "in A, your answer" in str(report.findings[0].what)
 
 
+def test_characters_without_a_font_are_named_and_do_not_block(folder: CaseFolder, tmp_path: Path) -> None:
+    # GIVEN an answer with a character that stands in no font
+    folder.answer("A", "seen \U0010fffd here")
+    # WHEN the files are made
+    report = write_bundle(folder, tmp_path / "out")
+    # THEN they are written, and what can't be seen in them is said
+    assert report.written
+    assert [(finding.code, finding.blocks) for finding in report.findings] == [("letters-not-drawn", False)]
+    assert "\U0010fffd" in str(report.findings[0].what)
+
+
 def test_the_same_case_gives_the_same_bytes(folder: CaseFolder, tmp_path: Path) -> None:
     first, second = write_bundle(folder, tmp_path / "1"), write_bundle(folder, tmp_path / "2")
     assert [file.sha256 for file in first.files] == [file.sha256 for file in second.files]

@@ -22,6 +22,8 @@ def test_names_carry_account_subject_and_date() -> None:
     assert prefix("jdoe", "upwork", 1) == "jdoe_upwork-letter-1"
     assert prefix("", "upwork", 2) == "upwork-letter-2"
     assert prefix("Ünal Ş.", "", 1) == "unal-s_platform-letter-1"
+    assert prefix("Мария Щукина-Й.", "upwork", 1) == "mariya-shchukina-y_upwork-letter-1"
+    assert slug("Ωραία Τέχνη, Straße, Łódź 東京") == "oraia-techni-strasse-lodz"
     assert folder_name(RequestedItem("", kind="work_samples", letter="B")) == "B_work-samples"
     assert exhibit_name(dated, ".png") == "C-2_2015-12-17_scope-and-rate.png"
     assert exhibit_name(SHOT, ".png") == "C-2.png"

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -227,6 +228,20 @@ def test_text_can_be_found_in_every_script(make_plan: Make, make_item: Callable[
     assert answer in found
     assert "3 How this file was made" in page_texts(tmp_path / "INDEX.pdf")[0]
     assert lay_out(plan, {}).missing == ""
+
+
+def test_a_gap_beside_attachments_is_no_refusal_of_all(
+    make_plan: Make, make_item: Any, make_exhibit: Any, tmp_path: Path
+) -> None:
+    # GIVEN two questions with a reason why something can't be provided, one of them with an attachment
+    some = make_item("A", "The chats", exhibits=[make_exhibit("A-1")], gap="The older ones were deleted.")
+    plan = make_plan([some, make_item("B", "The contract", gap="There was none.")])
+    # WHEN the papers are written
+    write_pdf(plan, {}, tmp_path / "INDEX.pdf")
+    # THEN page 1 says which is which
+    front = " ".join(page_texts(tmp_path / "INDEX.pdf")[0].split())
+    assert "I can’t provide all of this. The reason stands below." in front
+    assert "I can’t provide this. The reason stands below." in front
 
 
 def test_letters_without_a_font_are_named(make_plan: Make, make_item: Callable[..., object]) -> None:
