@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -33,8 +33,6 @@ class Way:
 
 class ErrorSheet(QFrame):
     """One error at a time, the newest first; closing it shows the one before."""
-
-    shown_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +100,6 @@ class ErrorSheet(QFrame):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def _show_newest(self) -> None:
-        was_shown = not self.isHidden()
         if self._errors:
             error, ways = self._errors[-1]
             self._offer(ways)
@@ -118,8 +115,6 @@ class ErrorSheet(QFrame):
             # Translators: the word on the button that copies an error.
             self._copy.set_words(_("Copy this"))
         self.setVisible(bool(self._errors))
-        if was_shown != bool(self._errors):
-            self.shown_changed.emit(bool(self._errors))
 
     def _offer(self, ways: tuple[Way, ...]) -> None:
         while (entry := self._ways.takeAt(0)) is not None:

@@ -39,7 +39,6 @@ class Window(QWidget):
     """Header, error sheet, stack of panes, progress line."""
 
     painted = Signal()  # once, after the first screen was on the screen
-    screen_changed = Signal(int)
     close_asked = Signal()
 
     def __init__(self) -> None:
@@ -94,7 +93,6 @@ class Window(QWidget):
         }[screen]
         pane.setFocus()  # before it is shown: panes put the caret in its place as they appear
         self._stack.setCurrentWidget(pane)
-        self.screen_changed.emit(int(screen))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """Notes the first paint, once."""

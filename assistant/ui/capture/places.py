@@ -1,4 +1,4 @@
-"""Logical places of Qt and physical pixels of the desktop, one for the other.
+"""Logical places of Qt as physical pixels of the desktop.
 
 Qt 6 on X11 and Windows keeps each screen's top left in physical pixels and divides its size only, so a place is
 always told together with its screen.
@@ -6,7 +6,7 @@ always told together with its screen.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -48,9 +48,3 @@ def qt_screen_of(screen: Screen) -> QScreen | None:
     known = QGuiApplication.screens()
     named = [other for other in known if screen.name and other.name() == screen.name]
     return (named or known)[0] if named or len(known) == 1 else None
-
-
-def logical_point(x: int, y: int, screen: QScreen) -> QPoint:
-    """A physical place on a screen as Qt's logical one."""
-    origin, ratio = screen.geometry().topLeft(), screen.devicePixelRatio()
-    return QPoint(round(origin.x() + (x - origin.x()) / ratio), round(origin.y() + (y - origin.y()) / ratio))

@@ -33,7 +33,6 @@ class Capturing(QObject):
     bar_shown = Signal()
     bar_closed = Signal()
     question_chosen = Signal(str)  # letter, by the bar's ‹ ›
-    capture_kept = Signal(object)  # Exhibit
     undo_asked = Signal(str)  # exhibit id
     date_entered = Signal(str, object)  # exhibit id, EventDate | None
     failed = Signal(object)  # AssistantError, where no bar can show it
@@ -125,8 +124,9 @@ class Capturing(QObject):
 
     def _on_frame(self, frame: Frame, details: CaptureDetails) -> None:
         bar = self._bar
-        case = self._open_case.case
-        letter = bar.current() if bar else case.items[0].letter if case and case.items else ""
+        if bar is None:
+            return
+        letter = bar.current()
 
         def work(folder: CaseFolder, _ticket: Ticket) -> tuple[Exhibit, bytes, Message | None]:
             from assistant.actions.take_capture import keep_capture, warning_of
@@ -148,7 +148,6 @@ class Capturing(QObject):
             note = render(odd) if odd is not None else ""
             title = exhibit.title or str(exhibit.record.get("window_title", ""))
             self._bar.show_saved(SavedCapture(exhibit.id, label, title, saved_at, thumbnail, note))
-        self.capture_kept.emit(now or exhibit)
 
     def _on_failed(self, error: AssistantError) -> None:
         if self._bar is not None and self._bar.isVisible():
@@ -169,6 +168,8 @@ class Capturing(QObject):
 
     def _on_bar_closed(self) -> None:
         bar, self._bar = self._bar, None
+        if self._controller is not None:
+            self._controller.cancel()  # without the bar nothing says which question a picture is for
         if bar is not None:
             bar.deleteLater()
             self.bar_closed.emit()

@@ -14,8 +14,6 @@ from assistant.ui.theme import MEDIUM, REGULAR, STRONG, colour, font, theme
 from assistant.ui.widgets.buttons import IconButton, bind_key, key_words
 from assistant.ui.widgets.text import Text
 
-STEPS = 4
-
 
 class Header(QWidget):
     """Four steps, of which one is current and some are done; 56 high."""
@@ -56,11 +54,6 @@ class Header(QWidget):
         for index, step in enumerate(self.steps):
             step.show_as(current=index == current, done=index in done)
             step.setEnabled(open_steps is None or index in open_steps or index == current)
-        self._place_steps()
-
-    def set_step_word(self, index: int, word: str) -> None:
-        """Another word for a step, such as “Letter 2” or “Sent”."""
-        self.steps[index].set_word(word)
         self._place_steps()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
@@ -134,9 +127,6 @@ class _Step(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self.update)
-        self.set_word(word)
-
-    def set_word(self, word: str) -> None:
         self.setText(word)
         self.setToolTip(f"{word}  {key_words(self.key)}")
         self._tell()
