@@ -68,15 +68,17 @@ class QuestionForm(QWidget):
         item = cover.item
         if self._cover is None or other or self._cover.met != cover.met or self._cover.item != item:
             self._show_head(cover)
+        before = None if other or self._cover is None else self._cover.item
         self._cover = cover
         if other:
             self.attachments.choose("")
             self.saved.setText("")
-        if other or not self.answer.pending:
+        # A case in which the old words stand still comes from before what was told and is on its way to the disk.
+        if before is None or (item.answer != before.answer and not self.answer.pending):
             self.answer.set_text(item.answer)
-        if other or not self.gap.pending:
+        if before is None or (item.gap != before.gap and not self.gap.pending):
             self.gap.set_text(item.gap)
-        if other or item.gap:
+        if before is None or (item.gap and item.gap != before.gap):
             self.gap_toggle.setChecked(bool(item.gap))
         self.model.set_exhibits(exhibits)
         self._show_chosen(self.attachments.current_id())

@@ -65,6 +65,21 @@ def test_a_new_state_of_the_case_keeps_what_is_being_typed(pane: WorkingPane, ca
     assert pane.form.saved.text() == "Saved"
 
 
+def test_a_case_from_before_an_answer_was_stored_does_not_bring_the_old_words_back(
+    pane: WorkingPane, case_with: Build
+) -> None:
+    # GIVEN an answer that was told and is not on disk yet
+    QTest.keyClicks(pane.form.answer, "Met")
+    pane.flush()
+    # WHEN another change of the case is shown first
+    pane.set_case(case_with(exhibits=3))
+    # THEN the words stay, and what is typed now comes after them
+    assert pane.form.answer.text() == "Met"
+    QTest.keyClicks(pane.form.answer, " there")
+    pane.set_case(case_with(exhibits=3, answers=("Met", "")))
+    assert pane.form.answer.text() == "Met there"
+
+
 def test_leaving_the_screen_tells_what_was_typed(pane: WorkingPane) -> None:
     told: list[tuple[str, str]] = []
     pane.answer_edited.connect(lambda letter, text: told.append((letter, text)))
