@@ -297,6 +297,21 @@ def test_a_half_copied_case(folder: CaseFolder, place: Path, clock: Clock, tmp_p
         assert [each.id for each in restored.case().exhibits] == [first.id, second.id]
 
 
+def test_a_case_whose_one_original_is_gone_opens_and_can_be_put_right(
+    folder: CaseFolder, place: Path, clock: Clock
+) -> None:
+    # GIVEN a case with one attachment, whose file somebody has deleted
+    exhibit = add(folder, b"1")
+    folder.original(exhibit).unlink()
+    folder.close()
+
+    # WHEN it is opened THEN the attachment is named, and can be erased
+    with CaseFolder.open(place, clock) as opened:
+        assert [each.id for each in opened.missing_originals()] == [exhibit.id]
+        opened.erase(exhibit.id, "its file is gone")
+        assert opened.missing_originals() == ()
+
+
 def _cut(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
