@@ -113,6 +113,9 @@ def test_a_letter_that_cannot_be_read_makes_no_case(shell: Shell, tmp_path: Path
     assert refused(shell, "new", new, "--letter", empty) == "letter-empty"
     assert refused(shell, "new", new, "--letter", binary) == "letter-binary"
     assert refused(shell, "new", new, "--letter", large) == "letter-too-large"
+    assert "it has 5.0 MB" in shell("read", large).err
+    shell.world.typed = large.read_bytes()
+    assert "it has more than 2 MB" in shell("read", "-").err
     assert refused(shell, "new", new, "--letter", tmp_path / "none") == "letter-not-found"
     assert refused(shell, "new", new, "--letter", tmp_path) == "letter-not-a-file"
     assert refused(shell, "read", tmp_path / "pipe") == "letter-not-a-file"

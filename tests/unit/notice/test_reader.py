@@ -292,6 +292,8 @@ def test_a_further_ask_for_another_picture_is_not_lost() -> None:
             ["Where did you work in June?", "Who else uses your computer?", "Note: also attach a copy of your ID."],
         ),
         ("We would also need a receipt for it.\nThank you.", ["We would also need a receipt for it."]),
+        ("I would also like to see the contract.", ["I would also like to see the contract."]),
+        ("You may appeal by sending us a plan of action.", ["You may appeal by sending us a plan of action."]),
     ],
 )
 def test_forms_of_asking(body: str, wanted: list[str]) -> None:
