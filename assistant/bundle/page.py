@@ -72,7 +72,7 @@ def how_to_check(plan: Plan) -> bytes:
 def facts(plan: Plan) -> list[tuple[str, str]]:
     """The facts at the head of the papers, name and value; what isn't known is left out or said to be missing."""
     answered = sum(item.answered for item in plan.items)
-    begun = sum(not item.answered and bool(item.answer or any(e.file for e in item.exhibits)) for item in plan.items)
+    begun = sum(item.begun for item in plan.items)
     found = [
         ("To", english.plain(plan.platform_name)),
         ("Account", english.plain(plan.account)),

@@ -52,7 +52,7 @@ _DETAILS = (_Detail(2, True, 4), _Detail(2, False, 3), _Detail(1, False, 2), _De
 def front_page(type_: Typesetter, plan: Plan, numbers: Numbers) -> Page:
     """Page 1."""
     page = Page()
-    title = _title(plan)
+    title = english.letter_title(plan.platform_name, plan.letter_date)
     page.bookmarks.append((title, 0, 0.0))
     y = page.put(type_.block(title, TITLE, TEXT_WIDTH, most=3), 0, 20) + 5
     page.rule(y)
@@ -74,15 +74,9 @@ def front_page(type_: Typesetter, plan: Plan, numbers: Numbers) -> Page:
     return page
 
 
-def _title(plan: Plan) -> str:
-    name = english.plain(plan.platform_name)
-    letter = f"{name}’s letter" if name else "your letter"
-    return f"Answers to {letter}" + (f" of {english.day(plan.letter_date)}" if plan.letter_date else "")
-
-
 def _facts(type_: Typesetter, plan: Plan, page: Page, y: float) -> float:
     done = sum(item.answered for item in plan.items)
-    begun = sum(not item.answered and bool(item.answer.strip() or shown(item)) for item in plan.items)
+    begun = sum(item.begun for item in plan.items)
     answered = f"{done} of {len(plan.items)}" + (f", {begun} in part" if begun else "")
     linked = " · ".join(filter(None, map(english.plain, plan.linked_accounts)))
     references = ", ".join(filter(None, map(english.plain, plan.references)))

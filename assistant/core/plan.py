@@ -70,6 +70,12 @@ class PlannedItem:
         """Every part was shown, or a reason is given why not."""
         return bool(self.gap) or all(is_met for _part, is_met in self.met)
 
+    @property
+    def begun(self) -> bool:
+        """Not answered, but something is there: words, or an attachment that was not withdrawn."""
+        has_some = any(exhibit.status is ExhibitStatus.ACTIVE for exhibit in self.exhibits)
+        return not self.answered and (bool(self.answer.strip()) or has_some)
+
 
 @dataclass(frozen=True, slots=True)
 class LogLine:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bundle.page import Thumbnail, how_to_check, index_html
+from assistant.bundle.page import Thumbnail, facts, how_to_check, index_html
+from assistant.core.exhibits import ExhibitStatus
 from assistant.core.plan import Plan
 
 
@@ -45,6 +46,19 @@ def seen(plan: Plan, tmp_path: Path) -> Seen:
         exhibit.id: Thumbnail(picture, 320, 240) for exhibit in plan.exhibits if exhibit.is_picture and exhibit.file
     }
     return Seen(index_html(plan, thumbnails).decode("utf-8"))
+
+
+def test_a_question_with_nothing_but_a_file_on_request_is_begun_on_all_papers(plan: Plan) -> None:
+    # GIVEN a question without words, whose only file is listed as available on request
+    item = plan.items[1]
+    bare = replace(item, answer="", gap="", met=(("answer", False),), exhibits=item.exhibits[1:])
+    changed = replace(plan, items=(plan.items[0], bare, plan.items[2]))
+
+    # THEN the plan says how far it is, and so does the page; once it is withdrawn nothing is there
+    assert [each.begun for each in changed.items] == [False, True, False]
+    assert dict(facts(changed))["Questions answered"] == "2 of 3, 1 in part"
+    gone = replace(bare, exhibits=(replace(bare.exhibits[0], status=ExhibitStatus.WITHDRAWN),))
+    assert not gone.begun
 
 
 def test_nothing_runs_and_nothing_is_fetched(seen: Seen) -> None:
