@@ -23,8 +23,8 @@ For now you can't send proposals or withdraw money. So that we can go on with th
 
 * How do you know this client
 * What you have made for them, with examples and screenshots with dates of the work
-* How you communicate with them, with screenshots of conversations with dates. Please include a screenshot of the project
-scope and rate of pay
+* How you communicate with them, with screenshots of conversations with dates. Please include
+a screenshot in which the scope and the rate of pay can be read
 
 Thank you for your help.
 Trust team
