@@ -78,7 +78,7 @@ def make(case: Path, title: str, account: str, now: dt.datetime) -> None:
             schema.migrate(connection)
             time = now.isoformat()
             connection.execute("INSERT INTO facts VALUES (1, ?, ?, '', ?, ?, 0)", (title, account, time, time))
-            custody.append(connection, now, "created", {})
+            custody.append(connection, case, now, "created", {})
         settle(path, case / CATALOGUE)
 
 

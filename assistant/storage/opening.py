@@ -37,16 +37,17 @@ _OWN_FOLDERS = (ORIGINALS, WORKING, EXPORTS)
 
 @dataclass(slots=True)
 class Change:
-    """A transaction: its connection, its time, and the number of this change."""
+    """A transaction: its connection, its case folder, its time, and the number of this change."""
 
     connection: sqlite3.Connection
+    case: Path
     now: dt.datetime
     version: int
     is_empty: bool = False
 
     def log(self, action: str, **details: object) -> None:
         """Adds a row to the custody log."""
-        custody.append(self.connection, self.now, action, details)
+        custody.append(self.connection, self.case, self.now, action, details)
 
     def was_none(self) -> None:
         """Nothing had to be changed: the case keeps its time, and nothing is written."""
@@ -186,7 +187,7 @@ class Store:
             raise trouble.opened_for_reading()
         with trouble.telling(self.path), self._guard, self._transaction("BEGIN IMMEDIATE"):
             version = int(self.connection.execute("SELECT version FROM facts").fetchone()[0])
-            change = Change(self.connection, self.clock.now(), version + 1)
+            change = Change(self.connection, self.path, self.clock.now(), version + 1)
             yield change
             if not change.is_empty:
                 self.connection.execute("UPDATE facts SET version = ?", (change.version,))

@@ -414,6 +414,23 @@ def test_a_log_row_that_can_not_be_read_is_damage(folder: CaseFolder, place: Pat
         assert reference(opened.case) == "case-damaged"
 
 
+@pytest.mark.parametrize("damage", ["{", "[]", '{"seq": "two"}'])
+def test_nothing_is_sealed_with_a_log_row_that_can_not_be_read(
+    folder: CaseFolder, place: Path, clock: Clock, damage: str
+) -> None:
+    # GIVEN a log whose last row is damaged
+    before = folder.case().title
+    folder.close()
+    with closing(sqlite3.connect(place / "case.db")) as connection:
+        connection.execute("UPDATE custody SET row = ? WHERE seq = (SELECT max(seq) FROM custody)", (damage,))
+        connection.commit()
+
+    # WHEN the case is to be changed THEN that is said, and nothing was changed
+    with CaseFolder.open(place, clock) as opened:
+        assert reference(lambda: opened.describe_case(title="Other")) == "case-damaged"
+        assert opened.case().title == before
+
+
 def test_what_may_not_be_read_is_not_called_changed(public: Path, new_case: Callable[[Path], CaseFolder]) -> None:
     # GIVEN an original that the person has no right to read, though its bytes are the same
     place = public / "case"
