@@ -29,7 +29,7 @@ class Finding:
     exhibit: str = ""
 
     def as_json(self) -> dict[str, object]:
-        """The form of INTERFACE.md, with English texts; ``item`` and ``exhibit`` are null where empty."""
+        """A finding as the commands print it, with English texts; ``item`` and ``exhibit`` are null where empty."""
         return {
             "code": self.code,
             "blocks": self.blocks,
@@ -93,7 +93,7 @@ class ExportReport:
         return next((file for file in self.files if file.role == role), None)
 
     def as_json(self) -> dict[str, object]:
-        """The form of INTERFACE.md for ``export``; ``revision`` is null where nothing was written."""
+        """What ``export --json`` prints; ``revision`` is null where nothing was written."""
         return {
             "written": self.written,
             "round": self.round,

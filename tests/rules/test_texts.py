@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((ROOT / "resources" / "locale").glob("*/LC_MESSAGES/assistant.po"))
-#: Words that we don't say (INTERFACE: calm, plain, no blame).
+#: Words that we don't say: texts are calm and plain, and blame nobody.
 UNWANTED = re.compile(r"\b(just|simply|easy|easily|unproved|violation|court-proof|obviously)\b", re.IGNORECASE)
 
 
