@@ -24,7 +24,7 @@ def verify_bundle(untrusted_path: Path, case: Path | None = None) -> Verificatio
         raise _nothing("verify-not-a-file", untrusted_path, msg("it is neither an ordinary file nor a folder"))
     try:
         return verify(untrusted_path, case)
-    except PermissionError as error:
+    except OSError as error:
         reason = error.strerror or type(error).__name__
         # Translators: reason, in brackets; {reason} comes from the system, in its words.
         raise _nothing("verify-unreadable", untrusted_path, msg("the system says: {reason}", reason=reason)) from error
