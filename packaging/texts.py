@@ -39,7 +39,9 @@ def main() -> int:
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/assistant.po")):
         with path.open("rb") as stream:
             catalogue = read_po(stream, locale=path.parts[-3])
+        fresh.creation_date = catalogue.creation_date  # a run that finds nothing new changes nothing
         catalogue.update(fresh, no_fuzzy_matching=True)
+        catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = "none"
         catalogue.obsolete.clear()
         with path.open("wb") as out:
             write_po(out, catalogue, width=120, sort_output=True, omit_header=False, include_lineno=False)
