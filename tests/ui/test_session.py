@@ -234,6 +234,8 @@ def test_a_case_that_another_window_holds_can_be_looked_at(desk: Desk) -> None:
         desk.window.errors._ways.itemAt(0).widget().click()  # type: ignore[union-attr]  # the button of the way
         desk.until(lambda: desk.is_shown(Screen.ANSWERS))
         assert desk.open_case.is_read_only
+        # AND nothing can be typed that could not be stored
+        assert desk.window.working.form.answer.isReadOnly()
         desk.session.go_to_first_screen()
         desk.jobs.long.finish(60)
         desk.jobs.captures.finish(60)

@@ -103,6 +103,11 @@ class QuestionForm(QWidget):
         self._no_capture.setText(why)
         self._no_capture.setVisible(bool(why) and not available)
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the fields take typing; a case that is open to look at stores nothing."""
+        for field in (self.answer, self.gap):
+            field.setReadOnly(read_only)
+
     def flush(self) -> None:
         """Tells what was typed and not yet told."""
         self.answer.flush()

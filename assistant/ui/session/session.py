@@ -193,6 +193,7 @@ class Session(QObject):
         self._shown_items = None
         self._window.errors.clear()
         self._fill(case)
+        self._window.working.form.set_read_only(self.open_case.is_read_only)
         self._show(Screen.LETTER if is_draft(case) else Screen.ANSWERS)
         self._trouble.look_for_lost_pictures()
         self._trouble.look_for_copying()
