@@ -18,6 +18,7 @@ from assistant.language import _, render
 from assistant.ui import icons, theme
 from assistant.ui.widgets.buttons import Button, IconButton
 from assistant.ui.widgets.text import Text
+from assistant.ui.words import capital
 
 #: Work that is over sooner shows no line: a flash would only disturb.
 PATIENCE_MS = 100
@@ -107,7 +108,7 @@ class ErrorSheet(QFrame):
             sentence = _("{text}.")
             self._what.setText(sentence.format(text=render(error.what)))
             why = render(error.why)
-            self._why.setText(sentence.format(text=why[:1].upper() + why[1:]))
+            self._why.setText(sentence.format(text=capital(why)))
             self._next.setText(render(error.next_step))
             many = len(self._errors) > 1
             # Translators: how many messages are there, such as “1 of 3”.

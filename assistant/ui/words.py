@@ -33,3 +33,8 @@ def moment_words(moment: dt.datetime) -> str:
     """``3 December 2015, 14:32 +01:00``; ``moment`` is aware."""
     offset = f"{moment:%z}"
     return f"{day_words(moment.date())}, {moment:%H:%M} {offset[:3]}:{offset[3:5]}"
+
+
+def capital(text: str) -> str:
+    """The text as the start of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted([*(ROOT / "assistant").rglob("*.py"), *(ROOT / "packaging").glob("*.py")])
-LONGEST_MODULE, LONGEST_FUNCTION = 340, 60
+LONGEST_MODULE, LONGEST_FUNCTION = 330, 60
 
 
 def test_modules_are_short() -> None:

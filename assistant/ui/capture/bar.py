@@ -32,6 +32,7 @@ from assistant.ui.icons import paint_icon
 from assistant.ui.theme import colour, theme
 from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton, bind_key
 from assistant.ui.widgets.marks import Hairline
+from assistant.ui.words import capital
 
 WIDTH, HEIGHT, RADIUS = 362, 48, 10
 _STEP = 16
@@ -133,7 +134,7 @@ class CaptureBar(QWidget):
     def show_error(self, error: AssistantError) -> None:
         """A capture failed: what, why and what next."""
         # Translators: in the capture bar; {why} is a reason without full stop, {next} a sentence.
-        words = _("{why}. {next}").format(why=_capital(render(error.why)), next=render(error.next_step))
+        words = _("{why}. {next}").format(why=capital(render(error.why)), next=render(error.next_step))
         self._say(render(error.what), words, attention=True)
 
     # --- Qt ------------------------------------------------------------------------------------------------------
@@ -325,7 +326,3 @@ class CaptureBar(QWidget):
     def _wide(self) -> int:
         parts = [part for part in (self._top, self._saved) if not part.isHidden()]
         return max(WIDTH, *(part.minimumSizeHint().width() for part in parts))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -17,6 +17,7 @@ from assistant.ui.theme import colour, theme
 from assistant.ui.widgets.dates import DateField
 from assistant.ui.widgets.fields import TextField
 from assistant.ui.widgets.text import SectionLabel, Text
+from assistant.ui.words import capital
 
 _STACK_BELOW = 440
 
@@ -172,7 +173,7 @@ def restriction_words(spans: Sequence[Span]) -> str:
     if not found:
         return "; ".join(" ".join(span.text.split()) for span in spans)
     listed = ", ".join(found)
-    return listed[:1].upper() + listed[1:]
+    return capital(listed)
 
 
 def _known_restrictions() -> tuple[tuple[tuple[str, ...], str], ...]:

@@ -146,7 +146,7 @@ class ReadyPane(QWidget):
         self._columns.setStretch(0, 40 if is_narrow else 54)
         self._columns.setStretch(1, 60 if is_narrow else 46)
 
-    def _lay_out(self) -> None:
+    def _steps(self) -> QWidget:
         right = QWidget()
         right.setObjectName("readySteps")
         column = QVBoxLayout(right)
@@ -170,6 +170,9 @@ class ReadyPane(QWidget):
         # Translators: a heading: the third of three steps.
         column.addLayout(step("3", _("Send it, then say so"), self._sent, [self._sent_about, self._confirm], last=True))
         column.addStretch(1)
+        return right
+
+    def _lay_out(self) -> None:
         self._scroll = scroll = QScrollArea()
         scroll.setObjectName("readyScroll")
         # Translators: read aloud for the right side of the last screen, which can be scrolled.
@@ -177,7 +180,7 @@ class ReadyPane(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(right)
+        scroll.setWidget(self._steps())
         self._columns = row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._page_view)

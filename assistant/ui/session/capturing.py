@@ -16,6 +16,7 @@ from assistant.errors import AssistantError, CaptureError, Message
 from assistant.language import render
 from assistant.ui.jobs import Ticket
 from assistant.ui.session.open_case import OpenCase
+from assistant.ui.words import capital
 
 if TYPE_CHECKING:
     from assistant.capture.choose import Choice
@@ -89,7 +90,7 @@ class Capturing(QObject):
             choice.required()
         except CaptureError as error:
             why = render(error.why)
-            self.availability_known.emit(False, f"{why[:1].upper()}{why[1:]}. {render(error.next_step)}")
+            self.availability_known.emit(False, f"{capital(why)}. {render(error.next_step)}")
 
     def _make_controller(self, grabber: Grabber) -> CaptureController:
         from assistant.ui.capture.controller import CaptureController  # not before the first capture
