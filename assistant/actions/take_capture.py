@@ -11,38 +11,15 @@ from dataclasses import dataclass
 from assistant import __version__
 from assistant.actions.choose import item_of
 from assistant.actions.describe import NOTHING_SAID, Description
-from assistant.capture.details import CaptureDetails, desktop, details_of, times
-from assistant.capture.windows import find_again, find_by_text
+from assistant.capture.details import CaptureDetails
+from assistant.capture.target import Target, take
 from assistant.core.case import Case
 from assistant.core.exhibits import Exhibit, ExhibitKind
 from assistant.core.ports import Clock, Frame, Grabber, Rect, ScreenWindow
-from assistant.errors import CaptureError, InputError, Message, msg
+from assistant.errors import InputError, Message, msg
 from assistant.imaging.frames import Emptiness
 from assistant.imaging.png import capture_texts, encode
 from assistant.storage.folder import CaseFolder
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What to take a picture of: ``mode`` is ``all``, ``screen``, ``region`` or ``window``.
-
-    A screen has its number from 1, a region its area in physical pixels of the whole desktop, a window either a text
-    in its title or itself as it was seen before.
-    """
-
-    mode: str = "all"
-    screen: int = 0
-    area: Rect | None = None
-    untrusted_text: str = ""
-    window: ScreenWindow | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An area of the desktop to grab, and the window that it belongs to, if it is one's."""
-
-    area: Rect
-    window: ScreenWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +48,9 @@ def take_capture(
     home = item_of(case, letter)
     said.event_date()
     said.shows(case, home)
-    found = find(grabber, target)
-    captured_at, monotonic = times(clock)
-    frame = grabber.grab(found.area)
-    details = details_of(
-        frame,
-        backend=grabber.name,
-        mode=target.mode,
-        asked=found.area,
-        screens=grabber.screens(),
-        captured_at=captured_at,
-        monotonic=monotonic,
-        window=found.window,
-    )
-    exhibit = keep_capture(folder, letter, frame, details, said=said, target=target, window=found.window)
-    return Taken(exhibit, warning_of(details))
+    shot = take(grabber, clock, target)
+    exhibit = keep_capture(folder, letter, shot.frame, shot.details, said=said)
+    return Taken(exhibit, warning_of(shot.details))
 
 
 def keep_capture(
@@ -95,17 +60,10 @@ def keep_capture(
     details: CaptureDetails,
     *,
     said: Description = NOTHING_SAID,
-    target: Target | None = None,
-    window: ScreenWindow | None = None,
 ) -> Exhibit:
     """Stores a frame that was grabbed already, with the time at which it was, under the question with this letter."""
     case = folder.case()
     home = item_of(case, letter)
-    record = details.record()
-    if target is not None:
-        record["screen_asked"] = target.screen
-    if window is not None:
-        record["window_id"] = window.id
     exhibit = folder.take_in_bytes(
         encode(frame, capture_texts(details.captured_at, __version__)),
         item=home.letter,
@@ -117,31 +75,9 @@ def keep_capture(
         shows=said.shows(case, home) or (),
         width=frame.width,
         height=frame.height,
-        record=record,
+        record=details.record(),
     )
     return folder.case().exhibit(exhibit.id) or exhibit
-
-
-def find(grabber: Grabber, target: Target) -> Found:
-    """The area of the desktop that ``target`` means now. Raises CaptureError."""
-    if target.mode == "window":
-        windows = grabber.windows()
-        if target.window is None:
-            window: ScreenWindow | None = find_by_text(target.untrusted_text, windows)
-        else:
-            window = find_again(target.window, windows)
-        if window is None:
-            raise _window_gone()
-        return Found(window.area, window)
-    if target.mode == "region" and target.area is not None:
-        return Found(target.area)
-    screens = grabber.screens()
-    if target.mode == "screen":
-        for screen in screens:
-            if screen.number == target.screen:
-                return Found(screen.area)
-        raise _no_screen(target.screen, len(screens))
-    return Found(desktop(screens))
 
 
 def last_target(case: Case) -> Target:
@@ -185,30 +121,6 @@ def _target_of(record: Mapping[str, object]) -> Target | None:
             "window", window=ScreenWindow(number if isinstance(number, int) else 0, str(title), rect, str(kind or ""))
         )
     if mode == "screen":
-        number = record.get("screen_asked") or record.get("screen")
+        number = record.get("screen")
         return Target("screen", screen=number) if isinstance(number, int) and number else None
     return Target("all") if mode == "all" else Target("region", area=rect)
-
-
-def _window_gone() -> CaptureError:
-    return CaptureError(
-        "capture-window-gone",
-        # Translators: error; the window of which a picture was to be taken again.
-        msg("The window of the last capture isn't there any more"),
-        # Translators: reason, in brackets.
-        msg("it was closed or hidden, or shows something else"),
-        # Translators: next step after the error above.
-        msg("Bring it up again, or choose another window."),
-    )
-
-
-def _no_screen(number: int, count: int) -> CaptureError:
-    return CaptureError(
-        "screen-unknown",
-        # Translators: error; {number} is a screen's number as given.
-        msg("There is no screen {number}", number=number),
-        # Translators: reason, in brackets; {count} is how many screens there are.
-        msg("screens found: {count}", count=count),
-        # Translators: next step after the error above; “capture --list” is a command and stays.
-        msg("See “capture --list” for the screens there are."),
-    )

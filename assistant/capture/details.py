@@ -11,6 +11,14 @@ from assistant.imaging.frames import Emptiness, emptiness, pixel_digest
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """When a picture was taken: the computer's clock (aware, local), and seconds from an unknown start."""
+
+    captured_at: dt.datetime
+    monotonic: float
+
+
+@dataclass(frozen=True, slots=True)
 class CaptureDetails:
     """How a picture was taken.
 
@@ -30,6 +38,7 @@ class CaptureDetails:
     monotonic: float
     untrusted_window_title: str = ""
     untrusted_window_class: str = ""
+    window_id: int = 0
     cut_off: bool = False
     covered: bool = False
     emptiness: Emptiness = Emptiness.FULL
@@ -47,6 +56,7 @@ class CaptureDetails:
             "monotonic": round(self.monotonic, 6),
             "window_title": self.untrusted_window_title,
             "window_class": self.untrusted_window_class,
+            "window_id": self.window_id,
             "cut_off": self.cut_off,
             "covered": self.covered,
             "emptiness": self.emptiness.value,
@@ -61,8 +71,7 @@ def details_of(
     mode: str,
     asked: Rect,
     screens: Sequence[Screen],
-    captured_at: dt.datetime,
-    monotonic: float,
+    moment: Moment,
     window: ScreenWindow | None = None,
 ) -> CaptureDetails:
     """The details of a frame of the area ``asked``. ``mode`` is window, region, screen or all."""
@@ -74,19 +83,20 @@ def details_of(
         area=area,
         scale=frame.scale,
         screen=screen.number if screen else 0,
-        captured_at=captured_at,
-        monotonic=monotonic,
+        captured_at=moment.captured_at,
+        monotonic=moment.monotonic,
         untrusted_window_title=window.untrusted_title if window else "",
         untrusted_window_class=window.untrusted_class if window else "",
+        window_id=window.id if window else 0,
         cut_off=area != asked,
         emptiness=emptiness(frame),
         pixel_sha256=pixel_digest(frame),
     )
 
 
-def times(clock: Clock) -> tuple[dt.datetime, float]:
-    """The time now and the monotonic seconds, read together, next to the grab that they belong to."""
-    return clock.now(), clock.monotonic()
+def moment(clock: Clock) -> Moment:
+    """Now, on all clocks, read together, next to the grab that they belong to."""
+    return Moment(clock.now(), clock.monotonic())
 
 
 def desktop(screens: Sequence[Screen]) -> Rect:

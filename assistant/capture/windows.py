@@ -79,6 +79,6 @@ def window_gone() -> CaptureError:
         msg("That window can't be found"),
         # Translators: reason for the error above.
         msg("it was closed or minimised, or it lies on another desktop"),
-        # Translators: next step after the error above; “Capture” is a button.
-        msg("Bring it to the front, then choose Capture and point at it."),
+        # Translators: next step after the error above.
+        msg("Bring it to the front again, or choose another window."),
     )

@@ -6,8 +6,9 @@ import math
 import re
 
 from assistant.actions.choose import item_of
-from assistant.actions.take_capture import Target, last_target, take_capture
+from assistant.actions.take_capture import last_target, take_capture
 from assistant.capture.choose import Choice
+from assistant.capture.target import Target
 from assistant.cli.attachments import exhibits_done
 from assistant.cli.cases import description, opened
 from assistant.cli.grammar import Call

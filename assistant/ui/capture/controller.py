@@ -12,14 +12,15 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
+from assistant.capture import target as targets
 from assistant.capture.abilities import MovesWindows, TakesScales
+from assistant.capture.target import Found, Frozen, Shot, Target
 from assistant.core.ports import Clock, Grabber, Rect, Screen, ScreenWindow
 from assistant.errors import AssistantError, CaptureError, msg
-from assistant.ui.capture import places, shots
+from assistant.ui.capture import places
 from assistant.ui.capture.choosing import Choosing
 from assistant.ui.capture.own_windows import OwnWindows
 from assistant.ui.capture.settle import LONGEST_S, PAUSE_MS, Settle
-from assistant.ui.capture.shots import Frozen, Place, Shot, Wanted
 from assistant.ui.jobs import Lane
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class CaptureController(QObject):
         self._grabber, self._lane, self._clock = grabber, lane, clock
         self._own = OwnWindows()
         self._is_busy = False
-        self._last: Wanted | None = None
+        self._last: Target | None = None
         self._run_number = 0
         self._settle: Settle | None = None
         self._choosing: Choosing | None = None
@@ -76,15 +77,15 @@ class CaptureController(QObject):
 
     def take_window(self, window: ScreenWindow) -> None:
         """Takes a window of the list."""
-        self._take(Wanted("window", window=window))
+        self._take(Target("window", window=window))
 
     def take_screen(self, number: int) -> None:
         """Takes one screen; numbers are from 1."""
-        self._take(Wanted("screen", screen=number))
+        self._take(Target("screen", screen=number))
 
     def take_all(self) -> None:
         """Takes all screens as one picture."""
-        self._take(Wanted("all"))
+        self._take(Target("all"))
 
     def take_same(self) -> None:
         """Takes the last window (found again) or area once more; one click, no choice. Points where there is none."""
@@ -113,25 +114,25 @@ class CaptureController(QObject):
 
     # --- a known place -------------------------------------------------------------------------------------------
 
-    def _take(self, wanted: Wanted) -> None:
+    def _take(self, target: Target) -> None:
         if self._begin():
-            self._run(lambda: shots.locate(self._grabber, wanted), lambda place: self._on_located(wanted, place))
+            self._run(lambda: targets.find(self._grabber, target), lambda found: self._on_located(target, found))
 
-    def _on_located(self, wanted: Wanted, place: Place) -> None:
-        self._when_back(lambda: self._clear_and_grab(wanted, place))
+    def _on_located(self, target: Target, found: Found) -> None:
+        self._when_back(lambda: self._clear_and_grab(target, found))
 
-    def _clear_and_grab(self, wanted: Wanted, place: Place) -> None:
-        over = self._own.over(place.area)
-        if not over and not place.covered:
-            self._grab(wanted)
+    def _clear_and_grab(self, target: Target, found: Found) -> None:
+        over = self._own.over(found.area)
+        if not over and not found.covered:
+            self._grab(target)
             return
         areas, ids = self._own.hide(over)
-        if place.covered:
-            areas = [place.area]  # what is in front has to go as well
-        self._wait(areas, ids, lambda: self._grab(wanted), raised=place.window if place.covered else None)
+        if found.covered:
+            areas = [found.area]  # what is in front has to go as well
+        self._wait(areas, ids, lambda: self._grab(target), raised=found.window if found.covered else None)
 
-    def _grab(self, wanted: Wanted) -> None:
-        self._run(lambda: shots.take(self._grabber, self._clock, wanted), lambda shot: self._on_shot(wanted, shot))
+    def _grab(self, target: Target) -> None:
+        self._run(lambda: targets.take(self._grabber, self._clock, target), lambda shot: self._on_shot(target, shot))
 
     # --- a choice on the frozen screens --------------------------------------------------------------------------
 
@@ -145,27 +146,27 @@ class CaptureController(QObject):
 
     def _freeze(self, *, windows_first: bool) -> None:
         self._run(
-            lambda: shots.freeze(self._grabber, self._clock),
+            lambda: targets.freeze(self._grabber, self._clock),
             lambda frozen: self._on_frozen(frozen, windows_first=windows_first),
         )
 
     def _on_frozen(self, frozen: Frozen, *, windows_first: bool) -> None:
         self._choosing = choosing = Choosing(self)
-        choosing.region_chosen.connect(lambda area: self._on_chosen(frozen, Wanted("region", area=area)))
-        choosing.window_chosen.connect(lambda window: self._on_chosen(frozen, Wanted("window", window=window)))
+        choosing.region_chosen.connect(lambda area: self._on_chosen(frozen, Target("region", area=area)))
+        choosing.window_chosen.connect(lambda window: self._on_chosen(frozen, Target("window", window=window)))
         choosing.cancelled.connect(self.cancel)
         choosing.start(frozen.frame, frozen.area, frozen.screens, frozen.windows, windows_first=windows_first)
 
-    def _on_chosen(self, frozen: Frozen, wanted: Wanted) -> None:
+    def _on_chosen(self, frozen: Frozen, target: Target) -> None:
         self._drop_choosing()
         backend = self._grabber.name
-        self._run(lambda: shots.cut(frozen, backend, wanted), lambda shot: self._on_cut(wanted, shot))
+        self._run(lambda: targets.cut(frozen, backend, target), lambda shot: self._on_cut(target, shot))
 
-    def _on_cut(self, wanted: Wanted, shot: Shot | None) -> None:
+    def _on_cut(self, target: Target, shot: Shot | None) -> None:
         if shot is not None:
-            self._on_shot(wanted, shot)
+            self._on_shot(target, shot)
         else:
-            self._run(lambda: shots.locate(self._grabber, wanted), lambda place: self._on_located(wanted, place))
+            self._run(lambda: targets.find(self._grabber, target), lambda found: self._on_located(target, found))
 
     # --- what all share ------------------------------------------------------------------------------------------
 
@@ -261,9 +262,9 @@ class CaptureController(QObject):
             self.cancel()
             raise
 
-    def _on_shot(self, wanted: Wanted, shot: Shot) -> None:
+    def _on_shot(self, target: Target, shot: Shot) -> None:
         could_repeat = self.can_repeat
-        self._last = Wanted("window", window=_seen(wanted.window, shot)) if wanted.window else wanted
+        self._last = Target("window", window=_seen(shot)) if target.window else target
         self._end()
         if not could_repeat:
             self.repeat_changed.emit(True)
@@ -294,10 +295,10 @@ class CaptureController(QObject):
             self._lane.run(lambda _ticket: grabber.use_scales(known))
 
 
-def _seen(window: ScreenWindow, shot: Shot) -> ScreenWindow:
+def _seen(shot: Shot) -> ScreenWindow:
     """The window as it was found this time: a browser's title follows its tab."""
-    title = shot.details.untrusted_window_title
-    return ScreenWindow(window.id, title, shot.details.area, shot.details.untrusted_window_class)
+    told = shot.details
+    return ScreenWindow(told.window_id, told.untrusted_window_title, told.area, told.untrusted_window_class)
 
 
 def _no_answer() -> CaptureError:

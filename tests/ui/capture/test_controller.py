@@ -178,7 +178,7 @@ def test_screens(controller: CaptureController, told: Told, wait: Wait) -> None:
     wait(lambda: told.answers() == 3)
     assert [details.mode for _frame, details in told.taken] == ["screen", "all"]
     assert [frame.width for frame, _details in told.taken] == [800, 800]
-    assert [error.reference for error in told.failed] == ["capture-no-screen"]
+    assert [error.reference for error in told.failed] == ["screen-unknown"]
 
 
 def test_a_grab_that_fails_brings_own_windows_back(

@@ -16,9 +16,10 @@ from assistant.actions.export_case import export_beside
 from assistant.actions.read_notice import read_notice
 from assistant.actions.sample_case import make_sample
 from assistant.actions.start_case import start_case
-from assistant.actions.take_capture import Target, find, last_target, take_capture
+from assistant.actions.take_capture import last_target, take_capture
 from assistant.actions.verify_bundle import verify_bundle
 from assistant.assets import asset
+from assistant.capture.target import Target, find
 from assistant.core.event_date import DateSource
 from assistant.core.items import RequestedItem
 from assistant.core.ports import Frame, Rect, Screen, ScreenWindow

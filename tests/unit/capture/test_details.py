@@ -7,7 +7,7 @@ import json
 
 from PIL import Image
 
-from assistant.capture.details import desktop, details_of, screen_of
+from assistant.capture.details import Moment, desktop, details_of, screen_of
 from assistant.core.ports import Rect, Screen, ScreenWindow
 from assistant.imaging.frames import from_picture
 
@@ -40,8 +40,7 @@ def test_a_window_partly_off_the_desktop_is_noticed() -> None:
         mode="window",
         asked=window.area,
         screens=[LEFT, RIGHT],
-        captured_at=MOMENT,
-        monotonic=12.5,
+        moment=Moment(MOMENT, 12.5),
         window=window,
     )
 

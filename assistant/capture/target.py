@@ -1,0 +1,152 @@
+"""What to take a picture of, where it is now, and the picture: one way for the window and for the commands.
+
+Plain functions over a grabber, to be called from any thread; getting own windows out of the picture and waiting is
+the caller's business. Nothing here stores anything or knows of a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.capture.details import CaptureDetails, Moment, desktop, details_of, moment, screen_of
+from assistant.capture.windows import find_again, find_by_text, in_front_of, window_gone
+from assistant.core.ports import Clock, Frame, Grabber, Rect, Screen, ScreenWindow
+from assistant.errors import CaptureError, msg
+from assistant.imaging.frames import crop
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to take a picture of: ``mode`` is ``all``, ``screen``, ``region`` or ``window``.
+
+    A screen has its number from 1, a region its area in physical pixels of the whole desktop, a window either a text
+    in its title or itself as it was seen before.
+    """
+
+    mode: str = "all"
+    screen: int = 0
+    area: Rect | None = None
+    untrusted_text: str = ""
+    window: ScreenWindow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a target is now: an area of the desktop to grab, and the window that it belongs to, if it is one's.
+
+    ``covered``: another program's window lies over a part of the wanted one. ``screens``: those that there are.
+    """
+
+    area: Rect
+    window: ScreenWindow | None = None
+    covered: bool = False
+    screens: tuple[Screen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture and how it was taken."""
+
+    frame: Frame
+    details: CaptureDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """All screens at one moment, with the windows that were on them, topmost first."""
+
+    frame: Frame
+    area: Rect
+    screens: tuple[Screen, ...]
+    windows: tuple[ScreenWindow, ...]
+    moment: Moment
+
+
+def find(grabber: Grabber, target: Target) -> Found:
+    """Where ``target`` is now. Raises CaptureError: ``capture-window-gone``, ``screen-unknown``."""
+    screens = tuple(grabber.screens())
+    if target.mode == "window":
+        windows = tuple(grabber.windows())
+        window = _window(target, windows)
+        return Found(window.area, window, bool(in_front_of(window, windows)), screens)
+    if target.mode == "region" and target.area is not None:
+        return Found(target.area, screens=screens)
+    if target.mode == "screen":
+        for screen in screens:
+            if screen.number == target.screen:
+                return Found(screen.area, screens=screens)
+        raise _no_screen(target.screen, len(screens))
+    return Found(desktop(screens), screens=screens)
+
+
+def take(grabber: Grabber, clock: Clock, target: Target) -> Shot:
+    """Takes the picture now; the place is looked up again, since a window may have moved.
+
+    Raises CaptureError: as ``find``, and ``capture-off-screen``, ``capture-no-picture``.
+    """
+    found = find(grabber, target)
+    frame = grabber.grab(found.area)
+    details = details_of(
+        frame,
+        backend=grabber.name,
+        mode=target.mode,
+        asked=found.area,
+        screens=found.screens,
+        moment=moment(clock),
+        window=found.window,
+    )
+    return Shot(frame, replace(details, covered=found.covered))
+
+
+def freeze(grabber: Grabber, clock: Clock) -> Frozen:
+    """Takes all screens to choose on."""
+    screens = tuple(grabber.screens())
+    area = desktop(screens)
+    windows = tuple(grabber.windows())
+    frame = grabber.grab(area)
+    return Frozen(frame, area, screens, windows, moment(clock))
+
+
+def cut(frozen: Frozen, backend: str, target: Target) -> Shot | None:
+    """What is wanted, out of the frozen picture; None where it has to be taken anew: a window that is covered."""
+    asked = target.window.area if target.window else target.area or frozen.area
+    if target.window is not None and in_front_of(target.window, frozen.windows):
+        return None
+    if frozen.frame.width != frozen.area.width:
+        return None  # macOS gives more pixels than were asked for, so places don't fit
+    inside = asked.clamped(frozen.area)
+    origin = frozen.area
+    part = crop(frozen.frame, Rect(inside.x - origin.x, inside.y - origin.y, inside.width, inside.height))
+    screen = screen_of(inside, frozen.screens)
+    frame = replace(part, scale=screen.scale if screen else part.scale)
+    details = details_of(
+        frame,
+        backend=backend,
+        mode=target.mode,
+        asked=asked,
+        screens=frozen.screens,
+        moment=frozen.moment,
+        window=target.window,
+    )
+    return Shot(frame, details)
+
+
+def _window(target: Target, windows: tuple[ScreenWindow, ...]) -> ScreenWindow:
+    if target.window is None:
+        return find_by_text(target.untrusted_text, windows)
+    window = find_again(target.window, windows)
+    if window is None:
+        raise window_gone()
+    return window
+
+
+def _no_screen(number: int, count: int) -> CaptureError:
+    return CaptureError(
+        "screen-unknown",
+        # Translators: error; {number} is a screen's number.
+        msg("There is no screen {number}", number=number),
+        # Translators: reason, in brackets; {count} is how many screens there are.
+        msg("screens found: {count}", count=count),
+        # Translators: next step after the error above; “capture --list” is a command and stays.
+        msg("Choose another screen; “capture --list” shows those there are."),
+    )
