@@ -23,6 +23,8 @@ from assistant.storage.trouble import telling
 
 _NAME = "appeal-assistant"
 _RECENT = 12
+#: No screen lies farther from the desktop's corner than this, in pixels.
+_FARTHEST = 1_000_000
 _changing = threading.Lock()
 
 
@@ -32,6 +34,8 @@ class Preferences:
 
     ``cases`` is the folder of new cases, empty for the default; ``recent`` holds case folders, newest first.
     ``window`` is the window's geometry in the window's own form. ``more`` keeps small choices by name.
+    ``capture_key`` is the key that captures from any program, as in ``Ctrl+Alt+S``; empty for none.
+    ``bar_place`` is the capture bar's top left corner in the window toolkit's pixels; None where it never was moved.
     """
 
     language: str = ""
@@ -40,6 +44,8 @@ class Preferences:
     recent: tuple[str, ...] = ()
     window: str = ""
     more: dict[str, str] = field(default_factory=dict)
+    capture_key: str = "Ctrl+Alt+S"
+    bar_place: tuple[int, int] | None = None
 
     def with_recent(self, case: Path) -> Preferences:
         """With this case folder first among the recent ones."""
@@ -56,13 +62,16 @@ def load() -> Preferences:
     if not isinstance(kept, dict):
         return Preferences()
     found: dict[str, object] = {}
-    for name in ("language", "look", "cases", "window"):
+    for name in ("language", "look", "cases", "window", "capture_key"):
         if isinstance(kept.get(name), str):
             found[name] = kept[name]
     if isinstance(kept.get("recent"), list):
         found["recent"] = tuple(path for path in kept["recent"] if isinstance(path, str) and path)[:_RECENT]
     if isinstance(kept.get("more"), dict):
         found["more"] = {name: value for name, value in kept["more"].items() if isinstance(value, str)}
+    place = kept.get("bar_place")
+    if isinstance(place, list) and len(place) == 2 and all(type(at) is int and abs(at) <= _FARTHEST for at in place):
+        found["bar_place"] = tuple(place)
     return replace(Preferences(), **found)  # type: ignore[arg-type]  # each was checked above
 
 

@@ -16,7 +16,7 @@ def file_of(home: Path) -> Path:
 
 
 def test_preferences_are_kept(own_home: Path) -> None:
-    kept = Preferences("ru", "dark", "/cases", ("/a", "/b"), "geometry", {"seen": "yes"})
+    kept = Preferences("ru", "dark", "/cases", ("/a", "/b"), "geometry", {"seen": "yes"}, "F9", (-40, 12))
     preferences.save(kept)
     assert preferences.load() == kept
     assert oct(file_of(own_home).stat().st_mode)[-3:] == "600"
@@ -24,7 +24,16 @@ def test_preferences_are_kept(own_home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", ["", "{", "[]", "null", "\x00", "[" * 100_000, json.dumps({"language": 5, "recent": [1, ""], "more": []})]
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "\x00",
+        "[" * 100_000,
+        json.dumps({"language": 5, "recent": [1, ""], "more": [], "capture_key": 1, "bar_place": [1, "2"]}),
+    ],
 )
 def test_a_damaged_file_means_defaults(own_home: Path, damage: str) -> None:
     file_of(own_home).parent.mkdir(parents=True)
