@@ -107,3 +107,12 @@ def no_way() -> CaptureError:
         # Translators: next step after the error above.
         msg("Take the picture with the system’s own tool, then use Paste or Add files."),
     )
+
+
+def bar_stays_on_top(surroundings: Surroundings) -> bool:
+    """Whether a window of this program that asks to stay on top does (packaging/decisions/0009).
+
+    False for native windows in a Wayland session: no protocol lets a program ask for it. Where False, the window says
+    so and offers what works there: a system shortcut set to ``appeal-assistant capture CASE ITEM --again``.
+    """
+    return not (surroundings.is_wayland and not surroundings.qt_platform.startswith("xcb"))
