@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import EllipsisType, TracebackType
 from typing import Self, Unpack
@@ -21,10 +21,12 @@ from assistant.core.custody import CustodyRow
 from assistant.core.exhibits import Exhibit
 from assistant.core.items import RequestedItem
 from assistant.core.ports import Clock
+from assistant.core.strips import Strip, StripFrame, StripSource
 from assistant.storage import backup, custody, exhibits, exports, intake, letters, places, sweep
 from assistant.storage.exhibits import Changes, Details
 from assistant.storage.exports import KeptExport
 from assistant.storage.opening import Store
+from assistant.storage.strips import NewPage
 from assistant.storage.sweep import Recovered
 from assistant.storage.synchronised import synchronised_by
 
@@ -215,6 +217,59 @@ class CaseFolder:
         stay as a tombstone. Raises InputError (``exhibit-sent``).
         """
         exhibits.erase(self._store, exhibit_id, why)
+
+    # Strips: raw pictures that become joined ones
+
+    def begin_strip(self, item: str, source: StripSource, record: Mapping[str, object] | None = None) -> str:
+        """Begins a strip under the item with this letter; gives its id, such as ``s3``. InputError ``item-unknown``."""
+        raise NotImplementedError
+
+    def add_frame(
+        self,
+        strip_id: str,
+        png: bytes,
+        captured_at: dt.datetime | None,
+        width: int,
+        height: int,
+        record: Mapping[str, object] | None = None,
+    ) -> StripFrame:
+        """Stores a raw picture as an original and as the strip's next. Raises InputError ``strip-unknown``."""
+        raise NotImplementedError
+
+    def take_back_frame(self, strip_id: str) -> StripFrame | None:
+        """Takes the newest picture out that was not taken back yet, and gives it; None where there is none.
+
+        It is removed for good when the strip is finished, set aside or erased.
+        """
+        raise NotImplementedError
+
+    def strip(self, strip_id: str) -> Strip:
+        """The strip with this id. Raises InputError ``strip-unknown``."""
+        raise NotImplementedError
+
+    def strip_of(self, exhibit: Exhibit) -> Strip | None:
+        """The strip of which a joined exhibit was made; None for any other."""
+        raise NotImplementedError
+
+    def unfinished_strips(self) -> tuple[Strip, ...]:
+        """Strips that hold pictures and were not finished, oldest first: the program ended, or it is still going on."""
+        raise NotImplementedError
+
+    def frame_path(self, frame: StripFrame) -> Path:
+        """Where the untouched file of a raw picture lies (or should lie)."""
+        raise NotImplementedError
+
+    def finish_strip(self, strip_id: str, pages: Iterable[NewPage], seams: bytes) -> tuple[Exhibit, ...]:
+        """Makes the joined pictures of a strip exhibits, each written as it comes, and stores ``seams.json``."""
+        raise NotImplementedError
+
+    def set_strip_aside(self, strip_id: str) -> None:
+        """Moves the raw pictures of an unfinished strip to ``set-aside/``; it is not offered again."""
+        raise NotImplementedError
+
+    def erase_strip(self, strip_id: str, why: str) -> None:
+        """Erases a strip for good with all that was made of it; see ``erase``. Raises InputError (``exhibit-sent``)."""
+        raise NotImplementedError
 
     # Exports
 
