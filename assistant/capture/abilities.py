@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from assistant.core.ports import Screen, ScreenWindow
+from assistant.errors import CaptureError
 
 
 @runtime_checkable
@@ -60,4 +61,29 @@ class AsksTheSystem(Protocol):
 
     def give_up(self) -> None:
         """Ends a grab that waits, with CaptureError ``capture-cancelled``. May be called from any thread."""
+        ...
+
+
+@runtime_checkable
+class Scrolls(Protocol):
+    """Can turn the wheel of the mouse. Places are physical pixels of the whole desktop; errors are CaptureError."""
+
+    def why_no_wheel(self) -> CaptureError | None:
+        """Why the wheel can't be turned here; None where it can."""
+        ...
+
+    def scroll(self, at: tuple[int, int], notches: int) -> None:
+        """Puts the pointer at a place and turns the wheel there; more than 0 notches go down, less go up."""
+        ...
+
+    def place_pointer(self, at: tuple[int, int]) -> None:
+        """Puts the pointer at a place."""
+        ...
+
+    def pointer(self) -> tuple[int, int]:
+        """Where the pointer is."""
+        ...
+
+    def escape_is_down(self) -> bool:
+        """Whether the key Esc is held down at this moment, whichever program has the focus."""
         ...
