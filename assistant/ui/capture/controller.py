@@ -18,7 +18,7 @@ from assistant.capture.target import Found, Frozen, Shot, Target
 from assistant.core.ports import Clock, Grabber, Rect, Screen, ScreenWindow
 from assistant.errors import AssistantError, CaptureError, msg
 from assistant.ui.capture import places
-from assistant.ui.capture.choosing import Choosing
+from assistant.ui.capture.choosing import Choosing, Scene, scenes
 from assistant.ui.capture.own_windows import OwnWindows
 from assistant.ui.capture.settle import LONGEST_S, PAUSE_MS, Settle
 from assistant.ui.jobs import Lane
@@ -145,17 +145,20 @@ class CaptureController(QObject):
         self._wait(areas, ids, lambda: self._freeze(windows_first=windows_first))
 
     def _freeze(self, *, windows_first: bool) -> None:
-        self._run(
-            lambda: targets.freeze(self._grabber, self._clock),
-            lambda frozen: self._on_frozen(frozen, windows_first=windows_first),
-        )
+        def work() -> tuple[Frozen, tuple[Scene, ...]]:
+            frozen = targets.freeze(self._grabber, self._clock)
+            return frozen, scenes(frozen.frame, frozen.area, frozen.screens)
 
-    def _on_frozen(self, frozen: Frozen, *, windows_first: bool) -> None:
+        self._run(work, lambda made: self._on_frozen(*made, windows_first=windows_first))
+
+    def _on_frozen(self, frozen: Frozen, shown: tuple[Scene, ...], *, windows_first: bool) -> None:
         self._choosing = choosing = Choosing(self)
         choosing.region_chosen.connect(lambda area: self._on_chosen(frozen, Target("region", area=area)))
         choosing.window_chosen.connect(lambda window: self._on_chosen(frozen, Target("window", window=window)))
         choosing.cancelled.connect(self.cancel)
-        choosing.start(frozen.frame, frozen.area, frozen.screens, frozen.windows, windows_first=windows_first)
+        choosing.failed.connect(self._fail)
+        last = self._last.area if self._last is not None and self._last.mode == "region" else None
+        choosing.start(shown, frozen.windows, windows_first=windows_first, last=last)
 
     def _on_chosen(self, frozen: Frozen, target: Target) -> None:
         self._drop_choosing()

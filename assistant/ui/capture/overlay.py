@@ -1,20 +1,34 @@
 """One screen's frozen picture to point at a window on, or to draw a region on, by mouse or by keys alone.
 
 Places are kept in the picture's own pixels, so no scale can shift them. It knows nothing of the real screen below.
+What a move changes is painted again and nothing else: a whole screen of 4K pixels at each move would be felt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import QWidget
 
 from assistant.language import _
+from assistant.ui.capture.bar_keys import CAPTURE_KEY, SAME_KEY
+from assistant.ui.capture.overlay_paint import Marks, dimmed, hint, paint_screen, size_words
 from assistant.ui.capture.own_windows import IS_OVERLAY
-from assistant.ui.theme import LIGHT, MEDIUM, colour, font
 
 _DRAG_FROM = 6
 _STEPS = {
@@ -24,22 +38,25 @@ _STEPS = {
     Qt.Key.Key_Down: QPoint(0, 1),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_LENS, _ZOOM = 132, 6
+_SAY_AFTER_MS = 350
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A window on this picture: its number in the caller's list, and its part that is on this screen, in pixels."""
+class Spot:
+    """A window on this picture: its number in the caller's list, its part on this screen in pixels, its title."""
 
     index: int
     area: QRect
+    untrusted_title: str = ""
 
 
 class ScreenOverlay(QWidget):
     """A frozen screen.
 
-    Signals: ``region_chosen(QRect)`` in the picture's pixels, ``window_chosen(int)`` with a target's index,
-    ``cancelled()``, ``next_screen_asked(int)`` (+1 or -1). With ``windows_first`` a click takes the window under the
+    Signals: ``region_chosen(QRect)`` in the picture's pixels, ``window_chosen(int)`` with a spot's index,
+    ``cancelled()``, ``next_screen_asked(int)`` (+1 or -1), ``screen_asked(int)`` (a number from 1),
+    ``window_list_asked()``, ``last_asked()`` (the last region, which isn't on this screen), ``entered()`` (the pointer
+    came to it), ``used()`` (a key or the mouse was used). With ``windows_first`` a click takes the window under the
     pointer and a drag still takes a region.
     """
 
@@ -47,8 +64,26 @@ class ScreenOverlay(QWidget):
     window_chosen = Signal(int)
     cancelled = Signal()
     next_screen_asked = Signal(int)
+    screen_asked = Signal(int)
+    window_list_asked = Signal()
+    last_asked = Signal()
+    entered = Signal()
+    used = Signal()
 
-    def __init__(self, picture: QImage, targets: Sequence[Target], *, windows_first: bool, number: int = 1) -> None:
+    def __init__(
+        self,
+        picture: QImage,
+        spots: Sequence[Spot],
+        *,
+        windows_first: bool,
+        number: int = 1,
+        origin: QPoint | None = None,
+        last: QRect | None = None,
+        dark: QImage | None = None,
+    ) -> None:
+        """``origin`` is the picture's place on the desktop, ``last`` the last region (in the picture's pixels),
+        ``dark`` the dimmed picture where somebody made it already.
+        """
         flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.Tool
         super().__init__(None, flags)
         self.setProperty(IS_OVERLAY, True)
@@ -61,184 +96,215 @@ class ScreenOverlay(QWidget):
         self.setWindowTitle(says)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if windows_first else Qt.CursorShape.CrossCursor)
         self._picture = picture
-        self._targets = tuple(targets)
-        self._windows_first = windows_first and bool(targets)
-        self._target: Target | None = None
+        self._dark = dimmed(picture) if dark is None else dark
+        self._spots = tuple(spots)
+        self._origin = QPoint() if origin is None else origin
+        self._last = last
+        self._windows_first = windows_first and bool(spots)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self._windows_first else Qt.CursorShape.CrossCursor)
+        self._spot: Spot | None = None
         self._cross = QPoint(picture.width() // 2, picture.height() // 2)
         self._start: QPoint | None = None
+        self._begins = False  # whether the button that is down set the first corner
         self._drags = False
         self._shows_lens = False
+        self._shown = Marks()
+        self._to_say = ""
+        self._saying = QTimer(self)
+        self._saying.setSingleShot(True)
+        self._saying.setInterval(_SAY_AFTER_MS)
+        self._saying.timeout.connect(self._say_now)
 
     def selection(self) -> QRect:
         """What is marked at the moment, in the picture's pixels; empty where nothing is."""
         if self._start is not None and (self._drags or not self._windows_first):
             return _between(self._start, self._cross)
-        if self._windows_first and self._target is not None:
-            return self._target.area
+        if self._windows_first and self._spot is not None:
+            return self._spot.area
         return QRect()
 
+    def show_last(self) -> None:
+        """Marks the area of the last region; Enter takes it, arrows change it, and L once more takes it too."""
+        if self._last is None:
+            return
+        if not self._windows_first and self.selection() == self._last:
+            self._enter()
+            return
+        self._windows_first, self._shows_lens = False, True
+        self._start, self._cross = self._last.topLeft(), self._last.bottomRight()
+        # Translators: said by a screen reader; {size} is such as “640 × 480”.
+        self._say(_("Last area, {size}").format(size=size_words(self._last.size())), at_once=True)
+        self._refresh()
+
+    @property
+    def has_last(self) -> bool:
+        """Whether the last region is on this screen."""
+        return self._last is not None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
-        """The left button starts, any other cancels."""
+        """The left button starts, or sets the second corner; any other cancels."""
+        self.used.emit()
         if event.button() != Qt.MouseButton.LeftButton:
             self.cancelled.emit()
             return
         self._cross = self._pixel(event.position())
-        self._start = self._cross
+        self._begins = self._start is None or self._windows_first
+        if self._begins:
+            self._start = self._cross
         self._drags = False
         self._point_at(self._cross)
+        self._refresh()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Points, or draws."""
+        self.used.emit()
         self._cross = self._pixel(event.position())
         if event.buttons() & Qt.MouseButton.LeftButton and self._start is not None:
             far = (self._cross - self._start).manhattanLength()
             self._drags = self._drags or far >= _DRAG_FROM
         else:
-            self._shows_lens = not self._windows_first
+            if not self.hasFocus():
+                self.entered.emit()
             self._point_at(self._cross)
-        self.update()
+        self._shows_lens = not self._windows_first or self._drags
+        self._refresh()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
-        """Takes the region that was drawn, or the window that was clicked."""
+        """Takes the region that was drawn, or the window that was clicked; a click alone sets a corner."""
         if event.button() != Qt.MouseButton.LeftButton or self._start is None:
             return
         self._cross = self._pixel(event.position())
-        start, drew = self._start, self._drags
-        self._start, self._drags = None, False
-        if drew:
+        start, drew, self._drags = self._start, self._drags, False
+        if drew or not (self._windows_first or self._begins):
+            self._start = None
             self._take(_between(start, self._cross))
-        elif self._windows_first and self._target is not None:
-            self.window_chosen.emit(self._target.index)
-        else:
-            self.update()
+        elif self._windows_first:
+            self._start = None
+            if self._spot is not None:
+                self.window_chosen.emit(self._spot.index)
+        self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Esc leaves; Tab goes through windows or screens; arrows and Enter draw a region."""
+        """Esc and the capture keys leave; Tab goes on; arrows and Enter draw; L, W and digits choose."""
+        self.used.emit()
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            if self._start is not None:
-                self._start = None
-                self.update()
-            else:
-                self.cancelled.emit()
+        if key == Qt.Key.Key_Escape and self._start is not None:
+            self._start = None
+            self._refresh()
+        elif key == Qt.Key.Key_Escape or QKeySequence(event.keyCombination()).toString() in (CAPTURE_KEY, SAME_KEY):
+            self.cancelled.emit()
         elif key in _STEPS:
             far = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-            self._move(_STEPS[key] * far)
+            self._move(_STEPS[key] * far, whole=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key in _ENTER:
             self._enter()
-        elif key == Qt.Key.Key_W and self._targets:
-            self._windows_first = not self._windows_first
-            self._start = None
-            self.update()
+        elif key == Qt.Key.Key_L:
+            self.show_last() if self._last is not None else self.last_asked.emit()
+        elif key == Qt.Key.Key_W:
+            self.window_list_asked.emit()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.screen_asked.emit(key - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  Qt's name
         """Tab: the next window, then the next screen."""
-        index = self._targets.index(self._target) if self._target in self._targets else -1
-        index = index + 1 if forward else (index - 1 if index >= 0 else len(self._targets) - 1)
-        if self._windows_first and 0 <= index < len(self._targets):
-            self._target = self._targets[index]
-            self.update()
+        index = self._spots.index(self._spot) if self._spot in self._spots else -1
+        index = index + 1 if forward else (index - 1 if index >= 0 else len(self._spots) - 1)
+        if self._windows_first and 0 <= index < len(self._spots):
+            self._spot = self._spots[index]
+            self._say(_window_words(self._spot), at_once=True)
+            self._refresh()
         else:
-            self._target = None
+            self._spot = None
+            self._refresh()
             self.next_screen_asked.emit(1 if forward else -1)
         return True
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """The cross is on the screen that has the keyboard; it is said which that is."""
+        super().focusInEvent(event)
+        self._say(f"{self.accessibleName()}, {size_words(self._picture.size())}", at_once=True)
+        self._refresh()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """A region never crosses screens: what was begun here ends."""
+        super().focusOutEvent(event)
+        if not self._drags:
+            self._start, self._shows_lens = None, False
+        self._refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        """Closed from outside, such as by Alt+F4: nothing is taken."""
+        super().closeEvent(event)
+        self.cancelled.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Draws the picture, dimmed but for what is marked."""
+        """Draws the part of the picture that is asked for, dimmed but for what is marked, and the marks on it."""
         painter = QPainter(self)
-        ratio = self._picture.width() / max(1, self.width())
-        whole = QRectF(self.rect())
-        painter.drawImage(whole, self._picture)
-        marked = self.selection()
-        shade = QPainterPath()
-        shade.addRect(whole)
-        spot = QRectF(marked.x() / ratio, marked.y() / ratio, marked.width() / ratio, marked.height() / ratio)
-        if not marked.isEmpty():
-            hole = QPainterPath()
-            hole.addRect(spot)
-            shade = shade.subtracted(hole)
-        painter.fillPath(shade, QColor(16, 19, 22, 96))
-        if not marked.isEmpty():
-            painter.setPen(QPen(QColor(255, 255, 255), 4))
-            painter.drawRect(spot)
-            painter.setPen(QPen(QColor(LIGHT.accent), 2))
-            painter.drawRect(spot)
-            self._pill(painter, f"{marked.width()} × {marked.height()}", spot.bottomLeft() + QPointF(0, 10))
-        if not self._windows_first:
-            self._draw_cross(painter, ratio)
-        self._pill(painter, self._hint(), QPointF(-1, 16))
+        paint_screen(painter, event.region(), self._picture, self._dark, self.selection(), self.width())
+        marks = self._marks()
+        marks.paint(painter, self._picture)
+        self._shown = marks
         painter.end()
 
-    def _hint(self) -> str:
-        if self._windows_first:
-            # Translators: on the frozen screen, at the top; one short line.
-            return _("Click the window, or draw a part of the screen · Tab next window · Enter take · Esc back")
-        # Translators: on the frozen screen, at the top; one short line.
-        return _("Draw the part to take · arrows move, with Shift by ten · Enter sets a corner · Esc back")
+    def _marks(self) -> Marks:
+        """What lies on the picture now."""
+        points = self._windows_first and not self._drags
+        words = hint(windows=points, has_last=self._last is not None, draws=self._start is not None)
+        marks = Marks(self.size(), self._picture.width() / max(1, self.width()), self.selection(), hint=words)
+        if points:
+            return replace(marks, title=_window_words(self._spot) if self._spot is not None else "")
+        if not (self.hasFocus() or self._start is not None):
+            return marks
+        place = self._origin + self._cross
+        return replace(marks, cross=self._cross, place=f"{place.x()}, {place.y()}", lens=self._shows_lens)
 
-    def _pill(self, painter: QPainter, text: str, place: QPointF) -> None:
-        """A line of text on paper; ``place.x()`` below 0 centres it at the top."""
-        painter.setFont(font(14, MEDIUM))
-        width = painter.fontMetrics().horizontalAdvance(text) + 28
-        left = (self.width() - width) / 2 if place.x() < 0 else place.x()
-        box = QRectF(
-            max(4.0, min(left, self.width() - width - 4)), max(4.0, min(place.y(), self.height() - 36)), width, 32
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("outline"), 1))
-        painter.setBrush(colour("paper"))
-        painter.drawRoundedRect(box, 8, 8)
-        painter.setPen(colour("ink"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _draw_cross(self, painter: QPainter, ratio: float) -> None:
-        x, y = (self._cross.x() + 0.5) / ratio, (self._cross.y() + 0.5) / ratio
-        painter.setPen(QPen(QColor(255, 255, 255, 200), 1))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
-        painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
-        if not self._shows_lens:
-            return
-        side = _LENS // _ZOOM
-        source = QRect(self._cross.x() - side // 2, self._cross.y() - side // 2, side, side)
-        left = x + 24 if x + 24 + _LENS < self.width() else x - 24 - _LENS
-        top = y + 24 if y + 24 + _LENS < self.height() else y - 24 - _LENS
-        box = QRectF(left, top, _LENS, _LENS)
-        painter.fillRect(box, colour("ground"))
-        painter.drawImage(box, self._picture.copy(source))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(LIGHT.accent), 2))
-        painter.drawRect(box)
-        painter.drawRect(QRectF(left + side // 2 * _ZOOM, top + side // 2 * _ZOOM, _ZOOM, _ZOOM))
+    def _refresh(self) -> None:
+        """Has painted again what differs from what is shown."""
+        marks = self._marks()
+        self.update(QRegion(self.rect()) & self._shown.difference(marks))
 
     def _pixel(self, place: QPointF) -> QPoint:
         """The picture's pixel under a place of the widget, kept inside the picture."""
         x = int(place.x() * self._picture.width() / max(1, self.width()))
         y = int(place.y() * self._picture.height() / max(1, self.height()))
-        return QPoint(max(0, min(x, self._picture.width() - 1)), max(0, min(y, self._picture.height() - 1)))
+        return self._inside(QPoint(x, y))
+
+    def _inside(self, pixel: QPoint) -> QPoint:
+        return QPoint(
+            max(0, min(pixel.x(), self._picture.width() - 1)), max(0, min(pixel.y(), self._picture.height() - 1))
+        )
 
     def _point_at(self, pixel: QPoint) -> None:
-        self._target = next((target for target in self._targets if target.area.contains(pixel)), None)
+        self._spot = next((spot for spot in self._spots if spot.area.contains(pixel)), None)
 
-    def _move(self, step: QPoint) -> None:
+    def _move(self, step: QPoint, *, whole: bool) -> None:
+        """Moves the cross, or the whole marked area; from pointing at windows it goes over to drawing."""
         self._windows_first = False
+        self.setCursor(Qt.CursorShape.CrossCursor)
         self._shows_lens = True
-        x = max(0, min(self._cross.x() + step.x(), self._picture.width() - 1))
-        y = max(0, min(self._cross.y() + step.y(), self._picture.height() - 1))
-        self._cross = QPoint(x, y)
-        self.update()
+        cross = self._inside(self._cross + step)
+        if whole and self._start is not None:
+            start = self._start + step
+            if cross != self._cross + step or self._inside(start) != start:
+                return
+            self._start = start
+        self._cross = cross
+        marked = self.selection()
+        self._say(size_words(marked.size()) if not marked.isEmpty() else self._marks().place)
+        self._refresh()
 
     def _enter(self) -> None:
         if self._windows_first:
-            if self._target is not None:
-                self.window_chosen.emit(self._target.index)
+            if self._spot is not None:
+                self.window_chosen.emit(self._spot.index)
         elif self._start is None:
             self._start = self._cross
-            self.update()
+            # Translators: said by a screen reader while a part of the screen is chosen by keys.
+            self._say(_("First corner set"), at_once=True)
+            self._refresh()
         else:
             start, self._start = self._start, None
             self._take(_between(start, self._cross))
@@ -247,10 +313,28 @@ class ScreenOverlay(QWidget):
         if area.width() > 1 and area.height() > 1:
             self.region_chosen.emit(area)
         else:
-            self.update()
+            self._refresh()
+
+    def _say(self, words: str, *, at_once: bool = False) -> None:
+        """Tells screen readers; what comes while keys are still pressed replaces what wasn't said yet."""
+        self._to_say = words
+        if at_once:
+            self._saying.stop()
+            self._say_now()
+        else:
+            self._saying.start()
+
+    def _say_now(self) -> None:
+        self.setAccessibleDescription(self._to_say)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._to_say))
 
 
 def _between(first: QPoint, second: QPoint) -> QRect:
     """The rectangle with both pixels inside."""
     left, top = min(first.x(), second.x()), min(first.y(), second.y())
     return QRect(left, top, abs(first.x() - second.x()) + 1, abs(first.y() - second.y()) + 1)
+
+
+def _window_words(spot: Spot) -> str:
+    # Translators: in the list of open windows: one that has no title.
+    return " ".join(spot.untrusted_title[:200].split()) or _("Without a title")

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from assistant.core.ports import Rect, Screen, ScreenWindow
 from assistant.imaging.frames import from_picture
-from assistant.ui.capture.choosing import Choosing, image_of
-from assistant.ui.capture.overlay import ScreenOverlay, Target
+from assistant.ui.capture.choosing import Choosing, image_of, scenes
+from assistant.ui.capture.overlay import ScreenOverlay, Spot
 
 Wait = Callable[[Callable[[], object]], None]
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
-TARGETS = (Target(4, QRect(100, 100, 200, 150)), Target(7, QRect(50, 50, 600, 500)))
+TARGETS = (Spot(4, QRect(100, 100, 200, 150)), Spot(7, QRect(50, 50, 600, 500)))
 
 
 class Answers:
@@ -147,7 +147,7 @@ def test_the_watchdog_gets_out(app: QApplication, fake: Any, wait: Wait) -> None
     area = Rect(0, 0, 800, 600)
 
     # WHEN the time is over
-    choosing.start(fake.grab(area), area, fake.screens(), fake.windows(), windows_first=True)
+    choosing.start(scenes(fake.grab(area), area, fake.screens()), fake.windows(), windows_first=True)
     shown = choosing.overlays()
     wait(lambda: out)
 
@@ -170,7 +170,7 @@ def test_a_region_is_told_in_pixels_of_the_desktop(app: QApplication, fake: Any)
     windows: list[ScreenWindow] = []
     choosing.region_chosen.connect(regions.append)
     choosing.window_chosen.connect(windows.append)
-    choosing.start(frame, screen.area, [screen], [window], windows_first=True)
+    choosing.start(scenes(frame, screen.area, [screen]), [window], windows_first=True)
 
     # WHEN the window is chosen
     QTest.mouseClick(choosing.overlays()[0], LEFT, NO_KEYS, QPoint(100, 100))
@@ -186,6 +186,5 @@ def test_without_a_screen_it_ends_at_once(app: QApplication, wait: Wait) -> None
     choosing = Choosing(parent)
     out: list[bool] = []
     choosing.cancelled.connect(lambda: out.append(True))
-    area = Rect(0, 0, 10, 10)
-    choosing.start(from_picture(Image.new("RGB", (10, 10))), area, [], [], windows_first=True)
+    choosing.start((), [], windows_first=True)
     wait(lambda: out)
