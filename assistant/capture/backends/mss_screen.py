@@ -15,8 +15,9 @@ import mss
 from assistant.capture.backends.x11 import X11Windows
 from assistant.capture.choose import Surroundings
 from assistant.capture.details import desktop
+from assistant.capture.refusals import no_picture, off_screen, unreachable, wayland
 from assistant.core.ports import Frame, Rect, Screen, ScreenWindow
-from assistant.errors import CaptureError, Message, msg
+from assistant.errors import CaptureError, msg
 
 NAME = "mss"
 
@@ -24,10 +25,10 @@ NAME = "mss"
 def why_not(surroundings: Surroundings) -> CaptureError | None:
     """A Wayland session, or Linux without a display."""
     if surroundings.is_wayland:
-        return _wayland()
+        return wayland()
     if surroundings.platform.startswith("linux") and not surroundings.environment.get("DISPLAY"):
         # Translators: reason for the error “The screen can’t be reached”; DISPLAY is a technical name.
-        return _unreachable(msg("no display is named: DISPLAY is not set"))
+        return unreachable(msg("no display is named: DISPLAY is not set"))
     return None
 
 
@@ -69,7 +70,7 @@ class MssGrabber:
             screens = self.screens()
             inside = area.clamped(desktop(screens))
             if inside.width < 1 or inside.height < 1:
-                raise _off_screen()
+                raise off_screen()
             shot = self._shot(inside)
             width, height = int(shot.size[0]), int(shot.size[1])
             return Frame(width, height, bytes(shot.bgra), _scale_of(inside, screens, width))
@@ -122,7 +123,7 @@ class MssGrabber:
             return self._make()
         except mss.ScreenShotError as error:
             # Translators: reason for the error “The screen can’t be reached”.
-            raise _unreachable(msg("the system refused the program’s request for it")) from error
+            raise unreachable(msg("the system refused the program’s request for it")) from error
 
     def _open(self) -> mss.MSS:
         if self._mss is None:
@@ -134,7 +135,7 @@ class MssGrabber:
             return list(self._open().monitors)
         except mss.ScreenShotError as error:
             # Translators: reason for the error “The screen can’t be reached”.
-            raise _unreachable(msg("the system refused the program’s request for it")) from error
+            raise unreachable(msg("the system refused the program’s request for it")) from error
 
     def _shot(self, area: Rect) -> mss.ScreenShot:
         bounds = (area.x, area.y, area.right, area.bottom)
@@ -146,7 +147,7 @@ class MssGrabber:
             return self._open().grab(bounds)
         except mss.ScreenShotError as error:
             self._drop()
-            raise _no_picture() from error
+            raise no_picture() from error
 
     def _screen(self, number: int, row: Mapping[str, Any], default: float) -> Screen:
         area = Rect(int(row["left"]), int(row["top"]), int(row["width"]), int(row["height"]))
@@ -167,50 +168,3 @@ def _scale_of(area: Rect, screens: Sequence[Screen], width: int) -> float:
     shares = [(screen.area.clamped(area).width * screen.area.clamped(area).height, screen.scale) for screen in screens]
     enlarged = width / area.width
     return enlarged if enlarged > 1.01 else max(shares)[1]
-
-
-def _wayland() -> CaptureError:
-    return CaptureError(
-        "capture-wayland",
-        # Translators: error; the program can't take pictures of the screen.
-        msg("Pictures of the screen can’t be taken here"),
-        # Translators: reason for the error above; Wayland is the name of a desktop system.
-        msg("this is a Wayland session, which does not show the screen to this program"),
-        # Translators: next step after the error above; “Paste” and “Add files” are buttons.
-        msg("Take the picture with the system’s own tool, then use Paste or Add files."),
-    )
-
-
-def _unreachable(why: Message) -> CaptureError:
-    return CaptureError(
-        "capture-no-display",
-        # Translators: error; the program can't take pictures of the screen.
-        msg("The screen can’t be reached"),
-        why,
-        # Translators: next step after the error above.
-        msg("Start the program inside a desktop session, or add files instead."),
-    )
-
-
-def _off_screen() -> CaptureError:
-    return CaptureError(
-        "capture-off-screen",
-        # Translators: error; the area that a picture was to be taken of.
-        msg("There is nothing to take a picture of"),
-        # Translators: reason for the error above.
-        msg("that place lies outside all screens"),
-        # Translators: next step after the error above.
-        msg("Move the window onto a screen, or choose another place."),
-    )
-
-
-def _no_picture() -> CaptureError:
-    return CaptureError(
-        "capture-no-picture",
-        # Translators: error; the program asked the system for the screen's pixels.
-        msg("The screen gave no picture"),
-        # Translators: reason for the error above.
-        msg("the system refused, or the screens changed at that moment"),
-        # Translators: next step after the error above.
-        msg("Try again; if it stays so, start the program again."),
-    )
