@@ -126,7 +126,7 @@ class Stage:
     def _bar(self) -> QWidget:
         import datetime as dt  # for this one window
 
-        from assistant.ui.capture.bar_parts import SavedCapture
+        from assistant.ui.capture.saved_part import SavedCapture
 
         bar = CaptureBar(show_hint=False)
         bar.set_items([("A", "one"), ("B", "two"), ("C", "three")], "B")

@@ -8,43 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QBitmap,
-    QCloseEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.core.ports import Screen
 from assistant.errors import AssistantError
 from assistant.language import _, render
-from assistant.ui.capture.bar_keys import CAPTURE_KEY, SAME_KEY
-from assistant.ui.capture.bar_menu import MoreMenu
-from assistant.ui.capture.bar_parts import Note, QuestionChip, SavedCapture, SavedPart
-from assistant.ui.icons import paint_icon
-from assistant.ui.theme import colour, theme
-from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton, bind_key
+from assistant.ui.capture.bar_parts import Note
+from assistant.ui.capture.bar_row import HEIGHT, BarRow
+from assistant.ui.capture.countdown import CountdownPart
+from assistant.ui.capture.floating import FloatingWindow, inside, rooms
+from assistant.ui.capture.saved_part import SavedCapture, SavedPart
 from assistant.ui.widgets.marks import Hairline
 from assistant.ui.words import capital
 
-WIDTH, HEIGHT, RADIUS = 362, 48, 10
-_STEP = 16
+WIDTH = 360
 
 
-class CaptureBar(QWidget):
+class CaptureBar(FloatingWindow):
     """The bar.
 
     Signals: ``capture_asked()`` (a window is pointed at), ``same_asked()``, ``window_list_asked()``,
-    ``region_asked()``, ``screen_asked(int)``, ``all_screens_asked()``, ``item_chosen(str)`` with a question's letter,
-    ``undo_asked(str)`` with the exhibit's id, ``date_entered(str, EventDate | None)`` with the exhibit's id,
-    ``hint_seen()`` once, ``closed()``.
+    ``region_asked()``, ``screen_asked(int)``, ``all_screens_asked()``, ``scrolling_asked(bool)`` (whether the program
+    scrolls), ``delay_chosen(int)`` in seconds, ``item_chosen(str)`` with a question's letter, ``undo_asked(str)`` and
+    ``retake_asked(str)`` with the exhibit's id, ``date_entered(str, EventDate | None)`` with the exhibit's id,
+    ``cancel_asked()`` while seconds are counted, ``hint_seen()`` once, ``moved(int, int)`` when it closes in another
+    place than it was given, ``closed()``.
     """
 
     capture_asked = Signal()
@@ -53,33 +43,31 @@ class CaptureBar(QWidget):
     region_asked = Signal()
     screen_asked = Signal(int)
     all_screens_asked = Signal()
+    scrolling_asked = Signal(bool)
+    delay_chosen = Signal(int)
     item_chosen = Signal(str)
     undo_asked = Signal(str)
+    retake_asked = Signal(str)
     date_entered = Signal(str, object)
+    cancel_asked = Signal()
     hint_seen = Signal()
+    moved = Signal(int, int)
     closed = Signal()
 
-    def __init__(self, *, show_hint: bool = True) -> None:
-        flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-        super().__init__(None, flags)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
-        self.setObjectName("captureBar")
+    def __init__(self, *, show_hint: bool = True, place: tuple[int, int] | None = None) -> None:
+        """``place`` is where it was left, in logical pixels of the desktop; None puts it at the right of the screen."""
         # Translators: title of the small window with the Capture button.
-        self.setWindowTitle(_("Capture"))
-        self.setAccessibleName(self.windowTitle())
-        self._screens: tuple[Screen, ...] = ()
-        self._items: tuple[tuple[str, str], ...] = ()
+        super().__init__(name="captureBar", title=_("Capture"))
         self._hint_due = show_hint
-        self._was_placed = False
-        self._make_buttons()
+        self._wanted = QPoint(*place) if place else None
+        self._given: QPoint | None = None
+        self._row = BarRow()
+        self._count = CountdownPart()
         self._note = Note()
         self._saved = SavedPart()
         self._line = Hairline(name="captureBarLine")
         self._lay_out()
         self._connect()
-        theme().changed.connect(self.update)
-        self.set_can_repeat(False)
         if show_hint:
             self._show_hint()
         self._fit()
@@ -88,33 +76,42 @@ class CaptureBar(QWidget):
 
     def set_items(self, items: Sequence[tuple[str, str]], current: str) -> None:
         """The questions as (letter, the platform's words), and the letter of the one that captures go to."""
-        self._items = tuple(items)
-        self.set_current(current)
+        self._row.set_items(items, current)
 
     def set_current(self, letter: str) -> None:
         """The question that captures go to."""
-        words = dict(self._items).get(letter, "")
-        self._chip.set_question(letter, words)
-        index = self._index()
-        self._before.setEnabled(index > 0)
-        self._after.setEnabled(0 <= index < len(self._items) - 1)
+        self._row.set_current(letter)
 
     def current(self) -> str:
         """The letter of the question that captures go to."""
-        return self._chip.letter()
+        return self._row.current()
 
     def set_screens(self, screens: Sequence[Screen]) -> None:
         """The screens that the menu offers."""
-        self._screens = tuple(screens)
+        self._row.set_screens(screens)
+
+    def set_scrolls_alone(self, scrolls: bool) -> None:
+        """Whether the program can scroll by itself here."""
+        self._row.set_scrolls_alone(scrolls)
+
+    def set_delay(self, seconds: int) -> None:
+        """The delay before each picture; 0 shows none."""
+        self._row.set_delay(seconds)
 
     def set_can_repeat(self, can: bool) -> None:
         """Whether *Same window* can be pressed."""
-        self._same.setEnabled(can)
+        self._row.set_can_repeat(can)
 
     def set_busy(self, busy: bool) -> None:
         """While a capture is under way nothing can be pressed twice."""
-        self._capture.setEnabled(not busy)
-        self._more.setEnabled(not busy)
+        self._row.set_busy(busy)
+        self._saved.set_busy(busy)
+
+    def show_count(self, seconds: int) -> None:
+        """The seconds before the picture is taken; 0 ends the count."""
+        self._count.show_left(seconds)
+        self._count.setVisible(bool(seconds))
+        self._fit()
 
     def show_saved(self, saved: SavedCapture) -> None:
         """A capture is on disk: its small picture, its label, the time, and the field for its date."""
@@ -126,10 +123,22 @@ class CaptureBar(QWidget):
         if self.isActiveWindow():
             self._saved.date.setFocus()
 
+    def shown_exhibit(self) -> str:
+        """The id of the attachment that is shown as saved; empty where none is."""
+        return "" if self._saved.isHidden() else self._saved.exhibit_id()
+
+    def set_label(self, label: str) -> None:
+        """The label of the attachment that is shown."""
+        self._saved.set_label(label)
+
     def show_removed(self) -> None:
         """The last capture was taken back."""
         # Translators: in the capture bar after Undo.
         self._say(_("The picture was taken back"), "")
+
+    def show_words(self, what: str, words: str) -> None:
+        """A few words, such as what works here."""
+        self._say(what, words)
 
     def show_error(self, error: AssistantError) -> None:
         """A capture failed: what, why and what next."""
@@ -140,159 +149,79 @@ class CaptureBar(QWidget):
     # --- Qt ------------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """At least 362 wide (a longer language needs more), 48 high; higher with a note or a saved capture."""
+        """At least 360 wide (a longer language needs more), 48 high; higher with what stands below the row."""
         return QSize(self._wide(), super().sizeHint().height())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
-        """Anywhere that is no button moves the bar."""
-        handle = self.windowHandle()
-        if event.button() == Qt.MouseButton.LeftButton and handle is not None:
-            handle.startSystemMove()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Esc closes; Ctrl with an arrow moves the bar."""
-        steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-        key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            self.close()
-        elif key in steps and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            x, y = steps[key]
-            self.move(self.pos() + QPoint(x, y) * _STEP)
+        """Esc ends a count, else it closes the bar."""
+        if event.key() == Qt.Key.Key_Escape and not self._count.isHidden():
+            self.cancel_asked.emit()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
-        """Tells what was typed last, then that it closed."""
+        """Tells what was typed last and where it stands, then that it closed."""
         self._saved.commit()
+        if self._given is not None and self.pos() != self._given:
+            self.moved.emit(self.x(), self.y())
         super().closeEvent(event)
         self.closed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
-        """The first time: at the right edge of the screen, a little below its top."""
+        """The first time: where it was left, else at the right edge of the screen, a little below its top."""
         super().showEvent(event)
-        if not self._was_placed:
-            self._was_placed = True
+        if self._given is None:
+            self._row.focus_first()
             room = self.screen().availableGeometry()
-            self._capture.setFocus()
-            self.move(room.right() - self._wide() - 40, room.top() + min(144, room.height() // 6))
+            usual = QPoint(room.right() - self._wide() - 40, room.top() + min(144, room.height() // 6))
+            kept = inside(self._wanted, QSize(self._wide(), HEIGHT), rooms()) if self._wanted is not None else None
+            self._given = kept or usual
+            self.move(self._given)
         self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Keeps the corners round without a compositor."""
-        super().resizeEvent(event)
-        mask = QBitmap(self.size())
-        mask.clear()
-        painter = QPainter(mask)
-        painter.setBrush(Qt.GlobalColor.color1)
-        painter.setPen(Qt.GlobalColor.color1)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 0, -1, -1), RADIUS, RADIUS)
-        painter.end()
-        self.setMask(mask)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Paper with an outline, and the grip."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour("outline"))
-        painter.setPen(QPen(colour("outline"), 1))
-        painter.setBrush(colour("paper"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        paint_icon(painter, "grip", QRectF(6, 14, 20, 20), colour("quiet"))
-        painter.end()
 
     # --- below ---------------------------------------------------------------------------------------------------
 
-    def _make_buttons(self) -> None:
-        # Translators: in the capture bar: the question before the one shown.
-        self._before = IconButton("back", name="captureBarBefore", says=_("Question before"), key="Alt+Left")
-        # Translators: in the capture bar: the question after the one shown.
-        self._after = IconButton("next", name="captureBarAfter", says=_("Next question"), key="Alt+Right")
-        self._chip = QuestionChip()
-        # Translators: button that takes a picture of a window.
-        self._capture = Button(_("Capture"), name="captureBarCapture", kind=PRIMARY, icon="capture")
-        self._capture.setFixedHeight(32)
-        # Translators: button that takes a picture of the same window as before; at most about 12 letters.
-        self._same = Button(_("Same window"), name="captureBarSame", kind=QUIET)
-        # Translators: button with further ways of taking a picture, for screen readers.
-        self._more = IconButton("more", name="captureBarMore", says=_("More ways to capture"), key="F10", tone="ink")
-        for button in (self._before, self._after):
-            button.setFixedSize(24, 32)
-            button.bound_to(self)
-        self._more.bound_to(self)
-        bind_key(self, CAPTURE_KEY, self._capture)
-        bind_key(self, SAME_KEY, self._same)
-        for words in (self._capture, self._same):
-            words.setMinimumWidth(words.sizeHint().width())
-        self._capture.setToolTip(CAPTURE_KEY)
-        self._same.setToolTip(SAME_KEY)
-
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(26, 0, 6, 0)
-        row.setSpacing(0)
-        row.addWidget(self._before)
-        row.addWidget(self._chip)
-        row.addWidget(self._after)
-        row.addSpacing(8)
-        row.addWidget(self._capture)
-        row.addSpacing(6)
-        row.addWidget(self._same)
-        row.addStretch(1)
-        row.addSpacing(2)
-        row.addWidget(self._more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._top = top = QWidget()
-        top.setObjectName("captureBarTop")
-        top.setFixedHeight(HEIGHT)
-        top.setLayout(row)
-        column.addWidget(top)
-        hidden: tuple[QWidget, ...] = (self._line, self._note, self._saved)
+        column.addWidget(self._row)
+        hidden: tuple[QWidget, ...] = (self._line, self._count, self._note, self._saved)
         for widget in hidden:
             column.addWidget(widget)
             widget.hide()
 
     def _connect(self) -> None:
-        self._capture.clicked.connect(self._on_capture)
-        self._same.clicked.connect(self._on_same)
-        self._more.clicked.connect(self._on_more)
-        self._before.clicked.connect(lambda: self._on_step(-1))
-        self._after.clicked.connect(lambda: self._on_step(1))
-        self._saved.undo_asked.connect(self.undo_asked)
-        self._saved.date_entered.connect(self.date_entered)
-        self._saved.done.connect(self._on_date_done)
-        self._saved.height_changed.connect(self._fit)
+        row, saved = self._row, self._saved
+        for asked, tells in (
+            (row.capture_asked, self.capture_asked),
+            (row.same_asked, self.same_asked),
+            (row.window_list_asked, self.window_list_asked),
+            (row.region_asked, self.region_asked),
+            (row.all_screens_asked, self.all_screens_asked),
+        ):
+            asked.connect(saved.commit)  # what is typed belongs to the picture before
+            asked.connect(tells)
+        row.screen_asked.connect(self._on_screen)
+        row.scrolling_asked.connect(self._on_scrolling)
+        row.delay_chosen.connect(self.delay_chosen)
+        row.item_chosen.connect(self.item_chosen)
+        row.close_asked.connect(self.close)
+        row.width_changed.connect(self._fit)
+        saved.undo_asked.connect(self.undo_asked)
+        saved.retake_asked.connect(self.retake_asked)
+        saved.date_entered.connect(self.date_entered)
+        saved.done.connect(lambda: row.focus_first(repeat=True))
+        saved.height_changed.connect(self._fit)
+        self._count.cancelled.connect(self.cancel_asked)
 
-    def _on_capture(self) -> None:
+    def _on_screen(self, number: int) -> None:
         self._saved.commit()
-        self.capture_asked.emit()
+        self.screen_asked.emit(number)
 
-    def _on_same(self) -> None:
+    def _on_scrolling(self, program_scrolls: bool) -> None:
         self._saved.commit()
-        self.same_asked.emit()
-
-    def _on_date_done(self) -> None:
-        (self._same if self._same.isEnabled() else self._capture).setFocus()
-
-    def _on_step(self, step: int) -> None:
-        index = self._index() + step
-        if 0 <= index < len(self._items):
-            self.set_current(self._items[index][0])
-            self.item_chosen.emit(self._items[index][0])
-
-    def _index(self) -> int:
-        letters = [letter for letter, _words in self._items]
-        return letters.index(self.current()) if self.current() in letters else -1
-
-    def _on_more(self) -> None:
-        menu = MoreMenu(self, self._screens)
-        menu.window_list_asked.connect(self.window_list_asked)
-        menu.region_asked.connect(self.region_asked)
-        menu.screen_asked.connect(self.screen_asked)
-        menu.all_screens_asked.connect(self.all_screens_asked)
-        menu.close_asked.connect(self.close)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+        self.scrolling_asked.emit(program_scrolls)
 
     def _show_hint(self) -> None:
         # Translators: heading of a hint in the capture bar.
@@ -313,7 +242,8 @@ class CaptureBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._line.setVisible(not self._note.isHidden() or not self._saved.isHidden())
+        below = (self._count, self._note, self._saved)
+        self._line.setVisible(any(not part.isHidden() for part in below))
         layout = self.layout()
         if layout is None:
             return
@@ -324,5 +254,5 @@ class CaptureBar(QWidget):
             self.setFixedSize(wide, height)
 
     def _wide(self) -> int:
-        parts = [part for part in (self._top, self._saved) if not part.isHidden()]
+        parts = [part for part in (self._row, self._saved) if not part.isHidden()]
         return max(WIDTH, *(part.minimumSizeHint().width() for part in parts))

@@ -139,16 +139,16 @@ class Capturing(QObject):
         self._open_case.change(work, lambda result: self._on_kept(*result), self._on_failed)
 
     def _on_kept(self, exhibit: Exhibit, thumbnail: bytes, odd: Message | None) -> None:
-        from assistant.ui.capture.bar_parts import SavedCapture  # loaded with the bar
+        from assistant.ui.capture.saved_part import SavedCapture  # loaded with the bar
 
         case = self._open_case.case
         now = case.exhibit(exhibit.id) if case else None
         label = now.label if now else exhibit.label
         if self._bar is not None:
             saved_at = exhibit.captured_at or exhibit.added_at
-            note = render(odd) if odd is not None else ""
+            notes = (render(odd),) if odd is not None else ()
             title = exhibit.title or str(exhibit.record.get("window_title", ""))
-            self._bar.show_saved(SavedCapture(exhibit.id, label, title, saved_at, thumbnail, note))
+            self._bar.show_saved(SavedCapture(exhibit.id, label, title, saved_at, thumbnail, notes))
 
     def _on_failed(self, error: AssistantError) -> None:
         if self._bar is not None and self._bar.isVisible():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListWidget, QMenu, QWidget
 
@@ -16,7 +17,8 @@ from assistant.core.event_date import DateSource, EventDate
 from assistant.core.ports import Rect, Screen, ScreenWindow
 from assistant.errors import CaptureError, msg
 from assistant.ui.capture.bar import CaptureBar
-from assistant.ui.capture.bar_parts import SavedCapture
+from assistant.ui.capture.floating import inside
+from assistant.ui.capture.saved_part import SavedCapture
 from assistant.ui.capture.window_list import WindowList
 
 ITEMS = [("A", "How you met"), ("B", "Your work"), ("C", "Communication <b>history</b>")]
@@ -57,6 +59,12 @@ def text(bar: QWidget, name: str) -> str:
     found = bar.findChild(QLabel, name)
     assert isinstance(found, QLabel)
     return found.text() if found.isVisible() else ""
+
+
+def wait_until_active(widget: QWidget) -> None:
+    widget.activateWindow()
+    while not widget.isActiveWindow():
+        QApplication.processEvents()
 
 
 def date_field(bar: CaptureBar) -> QLineEdit:
@@ -188,20 +196,128 @@ def test_the_menu_offers_what_there_is(bar: CaptureBar) -> None:
     press(bar, "captureBarMore")
     menu = bar.findChild(QMenu, "captureBarMenu")
     assert isinstance(menu, QMenu)
-    words = [action.text() for action in menu.actions() if action.text()]
+    words = [action.text().split("\t") for action in menu.actions() if action.text()]
     menu.actions()[3].trigger()
     menu.close()
 
-    # THEN each screen is there by number and size, nothing that isn't built
+    # THEN each screen is there by number and size, each line with its key, and nothing that doesn't work here
     assert words == [
-        "Window from a list…",
-        "Region",
-        "Screen 1 · 1920 × 1080",
-        "Screen 2 · 1280 × 720",
-        "All screens",
-        "Close the bar",
+        ["Window from a list…", "Ctrl+L"],
+        ["Region", "Ctrl+R"],
+        ["Screen 1 · 1920 × 1080", "Ctrl+1"],
+        ["Screen 2 · 1280 × 720", "Ctrl+2"],
+        ["All screens", "Ctrl+0"],
+        ["Scrolling: you scroll", "Ctrl+S"],
+        ["Delay", "Ctrl+T"],
+        ["Close the bar", "Esc"],
     ]
     assert numbers == [2]
+
+
+def test_every_line_of_the_menu_has_a_key_in_the_bar(bar: CaptureBar) -> None:
+    # GIVEN a system on which the program can scroll
+    bar.set_screens([Screen(1, Rect(0, 0, 1920, 1080)), Screen(2, Rect(1920, 0, 1280, 720))])
+    bar.set_scrolls_alone(True)
+    asked: list[object] = []
+    bar.window_list_asked.connect(lambda: asked.append("list"))
+    bar.region_asked.connect(lambda: asked.append("region"))
+    bar.screen_asked.connect(asked.append)
+    bar.all_screens_asked.connect(lambda: asked.append("all"))
+    bar.scrolling_asked.connect(lambda alone: asked.append(("scroll", alone)))
+    bar.delay_chosen.connect(lambda seconds: asked.append(("delay", seconds)))
+    wait_until_active(bar)
+
+    # WHEN each key is pressed in the bar
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    for key in (Qt.Key.Key_L, Qt.Key.Key_R, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_0, Qt.Key.Key_S, Qt.Key.Key_T):
+        QTest.keyClick(bar, key, control)
+    QTest.keyClick(bar, Qt.Key.Key_S, control | shift)
+
+    # THEN each did what its line says; a screen that isn't there is no screen
+    assert asked == ["list", "region", 2, "all", ("scroll", False), ("delay", 3), ("scroll", True)]
+
+    # AND while a capture is under way none does
+    bar.set_busy(True)
+    QTest.keyClick(bar, Qt.Key.Key_R, control)
+    assert len(asked) == 7
+
+
+def test_a_delay_is_seen_and_its_count_is_large_and_esc_ends_it(bar: CaptureBar) -> None:
+    # GIVEN a delay
+    asked: list[str] = []
+    bar.cancel_asked.connect(lambda: asked.append("cancel"))
+    bar.closed.connect(lambda: asked.append("closed"))
+    narrow = bar.width()
+    bar.set_delay(5)
+    assert button(bar, "captureBarDelayMark").text() == "5 s"
+    assert button(bar, "captureBarDelayMark").isVisible()
+
+    # WHEN it counts
+    bar.show_count(3)
+    assert text(bar, "captureBarCount") == "3"
+    assert text(bar, "captureBarCountWords") == "Picture in 3 seconds"
+
+    # THEN Esc ends the count and not the bar, and so does its button
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    press(bar, "captureBarCancel")
+    assert asked == ["cancel", "cancel"]
+    bar.show_count(0)
+    assert text(bar, "captureBarCount") == ""
+    bar.set_delay(0)
+    assert bar.width() == narrow
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert asked[2:] == ["closed"]
+
+
+def test_what_is_odd_is_said_with_retake(bar: CaptureBar) -> None:
+    # GIVEN a picture with two things to say
+    retaken: list[str] = []
+    bar.retake_asked.connect(retaken.append)
+    odd = replace(saved("x9"), notes=("One colour.", "The same as before."), can_retake=True)
+    bar.show_saved(odd)
+    assert text(bar, "captureBarWarning") == "One colour.\nThe same as before."
+
+    # WHEN it is to be taken once more, by its button or by its key
+    press(bar, "captureBarRetake")
+    wait_until_active(bar)
+    QTest.keyClick(bar, Qt.Key.Key_F5)
+
+    # THEN both name it, and one in which nothing is odd has no such button
+    assert retaken == ["x9", "x9"]
+    bar.show_saved(saved("x10"))
+    assert not button(bar, "captureBarRetake").isVisible()
+
+
+def test_it_opens_where_it_was_left_inside_a_screen_that_there_is(app: QApplication) -> None:
+    # GIVEN a bar that was left at a place, and moved once more
+    told: list[tuple[int, int]] = []
+    made = CaptureBar(show_hint=False, place=(120, 80))
+    made.moved.connect(lambda x, y: told.append((x, y)))
+    made.show()
+    assert (made.x(), made.y()) == (120, 80)
+    made.move(200, 90)
+    made.close()
+    assert told == [(200, 90)]
+
+    # WHEN the screen of its place is gone THEN it stands on another, whole
+    other = CaptureBar(show_hint=False, place=(9000, -700))
+    other.moved.connect(lambda x, y: told.append((x, y)))
+    other.show()
+    room = other.screen().availableGeometry()
+    assert room.contains(other.geometry())
+    other.close()
+    assert told == [(200, 90)]
+    for widget in (made, other):
+        widget.deleteLater()
+
+
+def test_the_nearest_room_is_taken() -> None:
+    left, right = QRect(0, 0, 1000, 700), QRect(1000, 200, 800, 600)
+    size = QSize(360, 48)
+    assert inside(QPoint(900, 20), size, [left, right]) == QPoint(640, 20)
+    assert inside(QPoint(1700, 100), size, [left, right]) == QPoint(1440, 200)
+    assert inside(QPoint(5000, 5000), size, [left]) == QPoint(640, 652)
+    assert inside(QPoint(0, 0), size, []) is None
 
 
 def test_esc_closes_it(bar: CaptureBar) -> None:
