@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -17,23 +17,30 @@ from assistant.core.ports import Grabber
 from assistant.errors import CaptureError, Message, msg
 
 #: Modules of ``assistant.capture.backends``, most wanted first.
-BACKENDS = ("mss_screen",)
+BACKENDS = ("mss_screen", "portal", "qt_screen")
+#: References of errors that say no more than that a way is meant for other surroundings.
+_NOT_MEANT_FOR_HERE = ("capture-wayland", "capture-not-wayland", "capture-no-window")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the choice depends on: ``sys.platform``, the environment, and Qt's platform name (empty without Qt)."""
+    """What the choice depends on: ``sys.platform``, the environment, and Qt's platform name (empty without Qt).
+
+    ``behind_xwayland``: the X server turned out to be a Wayland compositor's, though the environment doesn't say so.
+    """
 
     platform: str = sys.platform
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     qt_platform: str = ""
+    behind_xwayland: bool = False
 
     @property
     def is_wayland(self) -> bool:
         """Whether the session's screen belongs to a Wayland compositor; its X11 side is blind even if it answers."""
         told = self.environment
         return self.platform.startswith("linux") and (
-            self.qt_platform.startswith("wayland")
+            self.behind_xwayland
+            or self.qt_platform.startswith("wayland")
             or bool(told.get("WAYLAND_DISPLAY"))
             or told.get("XDG_SESSION_TYPE", "").lower() == "wayland"
         )
@@ -74,10 +81,12 @@ class Choice:
     passed_over: tuple[PassedOver, ...] = ()
 
     def required(self) -> Grabber:
-        """The grabber; raises the first reason as CaptureError where there is none."""
-        if self.grabber is None:
-            raise self.passed_over[0].error if self.passed_over else no_way()
-        return self.grabber
+        """The grabber; where there is none, raises the first reason that tells of this system, as CaptureError."""
+        if self.grabber is not None:
+            return self.grabber
+        errors = [passed.error for passed in self.passed_over]
+        telling = [error for error in errors if error.reference not in _NOT_MEANT_FOR_HERE]
+        raise (telling or errors or [no_way()])[0]
 
 
 def choose(surroundings: Surroundings | None = None) -> Choice:
@@ -92,6 +101,8 @@ def choose(surroundings: Surroundings | None = None) -> Choice:
                 return Choice(backend.open_grabber(here), tuple(passed_over))
             except CaptureError as failure:
                 error = failure
+                if error.reference == "capture-wayland":
+                    here = replace(here, behind_xwayland=True)
         passed_over.append(PassedOver(backend.NAME, error))
     return Choice(None, tuple(passed_over))
 

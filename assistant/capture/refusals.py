@@ -5,6 +5,11 @@ from __future__ import annotations
 from assistant.errors import CaptureError, Message, msg
 
 
+def is_blind(screen_name: str) -> bool:
+    """Whether X calls a screen so that its pixels are a Wayland compositor's: what is read there is black."""
+    return screen_name.upper().startswith("XWAYLAND")
+
+
 def wayland() -> CaptureError:
     """A way that reads the screen itself, in a session that shows the screen to nobody."""
     return CaptureError(

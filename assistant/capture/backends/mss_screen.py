@@ -15,7 +15,7 @@ import mss
 from assistant.capture.backends.x11 import X11Windows
 from assistant.capture.choose import Surroundings
 from assistant.capture.details import desktop
-from assistant.capture.refusals import no_picture, off_screen, unreachable, wayland
+from assistant.capture.refusals import is_blind, no_picture, off_screen, unreachable, wayland
 from assistant.core.ports import Frame, Rect, Screen, ScreenWindow
 from assistant.errors import CaptureError, msg
 
@@ -36,7 +36,11 @@ def open_grabber(surroundings: Surroundings) -> MssGrabber:
     """The grabber; CaptureError where the display doesn't answer."""
     if surroundings.platform.startswith("linux"):
         display = surroundings.environment["DISPLAY"]
-        return MssGrabber(lambda: mss.MSS(display=display), X11Windows.opened(display))
+        grabber = MssGrabber(lambda: mss.MSS(display=display), X11Windows.opened(display))
+        if any(is_blind(screen.name) for screen in grabber.screens()):
+            grabber.close()
+            raise wayland()
+        return grabber
     return MssGrabber(mss.MSS, None)
 
 
@@ -74,6 +78,16 @@ class MssGrabber:
             shot = self._shot(inside)
             width, height = int(shot.size[0]), int(shot.size[1])
             return Frame(width, height, bytes(shot.bgra), _scale_of(inside, screens, width))
+
+    def active_window(self) -> ScreenWindow | None:
+        """The window of another program that has the focus on X11; None elsewhere."""
+        with self._lock:
+            return self._x11.active_window() if self._x11 else None
+
+    def own_windows(self) -> Sequence[Rect]:
+        """Where windows of this program are on X11; nothing elsewhere."""
+        with self._lock:
+            return self._x11.own_windows() if self._x11 else ()
 
     def bring_forward(self, window: ScreenWindow) -> None:
         """Asks the window manager to put a window in front; without X11 nothing happens."""

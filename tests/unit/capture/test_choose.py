@@ -23,11 +23,12 @@ def test_in_a_wayland_session_nothing_is_opened(environment: dict[str, str], qt_
 
     # THEN there is none, and the reason names what works there
     assert choice.grabber is None
-    assert [passed.backend for passed in choice.passed_over] == ["mss"]
+    assert [passed.backend for passed in choice.passed_over] == ["mss", "portal", "qt"]
     assert "Wayland" in str(choice.passed_over[0].why)
     with pytest.raises(CaptureError) as caught:
         choice.required()
-    assert caught.value.reference == "capture-wayland"
+    assert caught.value.reference == "capture-no-portal"
+    assert "message bus" in str(caught.value.why)
     assert "Paste" in str(caught.value.next_step)
 
 
