@@ -98,9 +98,7 @@ def failed() -> CaptureError:
         # Translators: reason for the error above.
         msg("the desktop said that it could not or may not take it"),
         # Translators: next step; “Settings”, “Apps” and “Screenshots” are words of the desktop.
-        msg(
-            "Capture again; if it stays so, look in the desktop’s Settings, under Apps, whether Screenshots are allowed."
-        ),
+        msg("Capture again; if it stays so, look in the desktop’s Settings, under Apps, if Screenshots are allowed."),
     )
 
 
