@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from typing import cast
 
 from PySide6.QtCore import SLOT, QEventLoop, QObject, QTimer, Slot
 from PySide6.QtDBus import (
@@ -31,7 +32,8 @@ _STORE = "org.freedesktop.impl.portal.PermissionStore"
 _START_MS = 10_000
 _SHORT_MS = 3_000
 _LOOK_MS = 50
-_ON_RESPONSE = SLOT("on_response(uint,QVariantMap)").encode("ascii")
+#: PySide's stubs ask for bytes here; PySide itself takes nothing but this text.
+_ON_RESPONSE = cast(bytes, SLOT("on_response(uint,QVariantMap)"))
 #: GNOME from 46 on wants an identifier of the parent window; a Wayland program that can't name its window gives this.
 _PARENTS = ("", "wayland:")
 
