@@ -131,7 +131,7 @@ class Stage:
         bar = CaptureBar(show_hint=False)
         bar.set_items([("A", "one"), ("B", "two"), ("C", "three")], "B")
         bar.set_can_repeat(True)
-        bar.show_saved(SavedCapture("x1", "B-1", "Chat", dt.datetime(2026, 3, 4, tzinfo=dt.UTC), b"", "A note."))
+        bar.show_saved(SavedCapture("x1", "B-1", "Chat", dt.datetime(2026, 3, 4, tzinfo=dt.UTC), b"", ("A note.",), True))
         bar.show()
         return bar
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence
@@ -80,7 +81,7 @@ class MoreMenu(QMenu):
                     number=screen.number, width=screen.area.width, height=screen.area.height
                 )
             key = screen_key(screen.number)
-            self._line("screen", words, key, lambda number=screen.number: self.screen_asked.emit(number))
+            self._line("screen", words, key, partial(self.screen_asked.emit, screen.number))
         if len(screens) > 1:
             # Translators: menu: take all screens as one picture.
             self._line("screen", _("All screens"), ALL_SCREENS_KEY, self.all_screens_asked.emit)
@@ -91,7 +92,7 @@ class MoreMenu(QMenu):
         menu.setObjectName("captureBarDelays")
         group = QActionGroup(menu)
         for seconds in DELAYS:
-            action = menu.addAction(delay_words(seconds), lambda seconds=seconds: self.delay_chosen.emit(seconds))
+            action = menu.addAction(delay_words(seconds), partial(self.delay_chosen.emit, seconds))
             action.setObjectName("captureBarDelay")
             action.setCheckable(True)
             action.setChecked(seconds == chosen)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -169,7 +170,7 @@ class BarRow(QWidget):
         self._bind(REGION_KEY, self.region_asked.emit)
         self._bind(ALL_SCREENS_KEY, self.all_screens_asked.emit)
         for number in range(1, MOST_SCREENS + 1):
-            self._bind(screen_key(number), lambda number=number: self._on_screen(number))
+            self._bind(screen_key(number), partial(self._on_screen, number))
         self._bind(SCROLL_KEY, lambda: self.scrolling_asked.emit(False))
         self._bind(SCROLL_ALONE_KEY, self._on_scroll_alone)
         self._bind(DELAY_KEY, self._on_next_delay)

@@ -7,92 +7,136 @@ own windows come back.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from assistant.capture import target as targets
-from assistant.capture.abilities import MovesWindows, TakesScales
+from assistant.capture.abilities import AsksTheSystem, TakesScales, TellsActive
 from assistant.capture.target import Found, Frozen, Shot, Target
-from assistant.core.ports import Clock, Grabber, Rect, Screen, ScreenWindow
-from assistant.errors import AssistantError, CaptureError, msg
+from assistant.core.ports import Clock, Grabber, Screen, ScreenWindow
+from assistant.errors import AssistantError
 from assistant.ui.capture import places
-from assistant.ui.capture.choosing import Choosing, Scene, scenes
-from assistant.ui.capture.own_windows import OwnWindows
-from assistant.ui.capture.settle import LONGEST_S, PAUSE_MS, Settle
+from assistant.ui.capture.clearing import Clearing
+from assistant.ui.capture.countdown import Countdown
+from assistant.ui.capture.frozen_choice import FrozenChoice
+from assistant.ui.capture.steps import LONGEST_STEP_MS, Steps
 from assistant.ui.jobs import Lane
 
-T = TypeVar("T")
-#: If the lane gives no answer for so long while own windows are hidden, they come back and the capture failed.
-LONGEST_STEP_MS = 20_000
+#: Patience beyond what a desktop may take to ask the person.
+_LONGER_MS = 10_000
 
 
 class CaptureController(QObject):
     """The captures of one window. One at a time: a call while one is under way does nothing.
 
     Signals: ``frame_taken(Frame, CaptureDetails)``, ``capture_failed(AssistantError)``, ``capture_cancelled()``,
-    ``busy_changed(bool)``, ``repeat_changed(bool)`` (whether *Same window* can be pressed). After each
-    ``busy_changed(True)`` comes exactly one of the first three, then ``busy_changed(False)``.
+    ``scrolling_ended()``, ``busy_changed(bool)``, ``repeat_changed(bool)`` (whether *Same window* can be pressed),
+    ``count_changed(int)`` with the seconds before a picture, 0 when the count is over. After each
+    ``busy_changed(True)`` comes exactly one of the first four, then ``busy_changed(False)``.
+    ``scrolling_ready(Target, Found, bool)``: own windows are out of the way of what is to be scrolled; the last says
+    whether the program turns the wheel. ``end_scrolling`` brings them back.
     """
 
     frame_taken = Signal(object, object)
     capture_failed = Signal(object)
     capture_cancelled = Signal()
+    scrolling_ready = Signal(object, object, bool)
+    scrolling_ended = Signal()
     busy_changed = Signal(bool)
     repeat_changed = Signal(bool)
+    count_changed = Signal(int)
 
     def __init__(self, grabber: Grabber, lane: Lane, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._grabber, self._lane, self._clock = grabber, lane, clock
-        self._own = OwnWindows()
-        self._is_busy = False
         self._last: Target | None = None
-        self._run_number = 0
-        self._settle: Settle | None = None
-        self._choosing: Choosing | None = None
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(LONGEST_STEP_MS)
-        self._patience.timeout.connect(lambda: self._fail(_no_answer()))
+        self._delay = 0
+        self._scrolls: bool | None = None  # whether the program turns the wheel, while a scrolling capture is begun
+        self._steps = Steps(lane, self, patience_ms=_patience_ms(grabber))
+        self._clearing = Clearing(grabber, lane, clock, self._steps, self)
+        self._choice = FrozenChoice(grabber, clock, self._steps, self._clearing, self)
+        self._count = Countdown(clock, self)
+        self._steps.failed.connect(self._fail)
+        self._steps.broken.connect(self.cancel)
+        self._choice.chosen.connect(self._on_chosen)
+        self._choice.cancelled.connect(self.cancel)
+        self._count.ticked.connect(self.count_changed)
         self._watch_screens()
 
     @property
     def is_busy(self) -> bool:
         """Whether a capture is under way."""
-        return self._is_busy
+        return self._steps.is_running
 
     @property
     def can_repeat(self) -> bool:
         """Whether there is a last window or area to take once more."""
         return self._last is not None
 
+    @property
+    def delay(self) -> int:
+        """The seconds that are counted before each picture but those by the global key."""
+        return self._delay
+
+    def set_delay(self, seconds: int) -> None:
+        """Another delay, from the next picture on."""
+        self._delay = max(0, seconds)
+
     def take_pointed(self) -> None:
         """The person points at a window on a frozen picture of the screens (or draws a region there)."""
-        self._choose(windows_first=True)
+        self._start(lambda: self._choose(windows_first=True))
 
     def take_region(self) -> None:
         """The person draws a region on a frozen picture of the screens."""
-        self._choose(windows_first=False)
+        self._start(lambda: self._choose(windows_first=False))
 
     def take_window(self, window: ScreenWindow) -> None:
         """Takes a window of the list."""
-        self._take(Target("window", window=window))
+        self._start(lambda: self._take(Target("window", window=window)))
 
     def take_screen(self, number: int) -> None:
         """Takes one screen; numbers are from 1."""
-        self._take(Target("screen", screen=number))
+        self._start(lambda: self._take(Target("screen", screen=number)))
 
     def take_all(self) -> None:
         """Takes all screens as one picture."""
-        self._take(Target("all"))
+        self._start(lambda: self._take(Target("all")))
 
     def take_same(self) -> None:
         """Takes the last window (found again) or area once more; one click, no choice. Points where there is none."""
-        if self._last is None:
-            self.take_pointed()
+        self._start(self._take_last)
+
+    def retake(self) -> None:
+        """The same as the last picture, at once."""
+        self._start(self._take_last, delay=0)
+
+    def take_active(self) -> None:
+        """Takes the window that has the focus, at once; the last region or screen again where that was taken last.
+
+        Where the focus is on this program, or the system doesn't tell: as ``take_same``.
+        """
+        grabber, last = self._grabber, self._last
+        by_focus = last is None or last.mode == "window"
+        if by_focus and isinstance(grabber, TellsActive):
+            self._start(lambda: self._steps.run(grabber.active_window, self._on_active), delay=0)
         else:
-            self._take(self._last)
+            self._start(self._take_last, delay=0)
+
+    def start_scrolling(self, *, automatic: bool) -> None:
+        """The person points at what is to be scrolled; ``scrolling_ready`` follows. No seconds are counted."""
+
+        def choose() -> None:
+            self._scrolls = automatic
+            self._choose(windows_first=True)
+
+        self._start(choose, delay=0)
+
+    def end_scrolling(self) -> None:
+        """Own windows come back after a scrolling capture."""
+        if self._end():
+            self.scrolling_ended.emit()
+            self.busy_changed.emit(False)
 
     def list_windows(
         self, then: Callable[[Sequence[ScreenWindow]], None], failed: Callable[[AssistantError], None] | None = None
@@ -108,162 +152,74 @@ class CaptureController(QObject):
 
     def cancel(self) -> None:
         """Ends what is under way, as Esc does; own windows come back at once."""
+        grabber = self._grabber
         if self._end():
+            if isinstance(grabber, AsksTheSystem):
+                grabber.give_up()
             self.capture_cancelled.emit()
             self.busy_changed.emit(False)
 
-    # --- a known place -------------------------------------------------------------------------------------------
+    # --- below ---------------------------------------------------------------------------------------------------
 
-    def _take(self, target: Target) -> None:
-        if self._begin():
-            self._run(lambda: targets.find(self._grabber, target), lambda found: self._on_located(target, found))
-
-    def _on_located(self, target: Target, found: Found) -> None:
-        self._when_back(lambda: self._clear_and_grab(target, found))
-
-    def _clear_and_grab(self, target: Target, found: Found) -> None:
-        over = self._own.over(found.area)
-        if not over and not found.covered:
-            self._grab(target)
+    def _start(self, go: Callable[[], None], *, delay: int | None = None) -> None:
+        """Begins a capture: at once, or when the seconds are over."""
+        if not self._steps.begin():
             return
-        areas, ids = self._own.hide(over)
-        if found.covered:
-            areas = [found.area]  # what is in front has to go as well
-        self._wait(areas, ids, lambda: self._grab(target), raised=found.window if found.covered else None)
+        self.busy_changed.emit(True)
+        seconds = self._delay if delay is None else delay
+        if seconds:
+            self._count.start(seconds, lambda: self._steps.guard(go))
+        else:
+            self._steps.guard(go)
 
-    def _grab(self, target: Target) -> None:
-        self._run(lambda: targets.take(self._grabber, self._clock, target), lambda shot: self._on_shot(target, shot))
+    def _take_last(self) -> None:
+        if self._last is None:
+            self._choose(windows_first=True)
+        else:
+            self._take(self._last)
 
-    # --- a choice on the frozen screens --------------------------------------------------------------------------
+    def _on_active(self, window: ScreenWindow | None) -> None:
+        if window is None:
+            self._take_last()
+        else:
+            self._take(Target("window", window=window))
 
     def _choose(self, *, windows_first: bool) -> None:
-        if self._begin():
-            self._guarded(lambda: self._when_back(lambda: self._clear_and_freeze(windows_first=windows_first)))
-
-    def _clear_and_freeze(self, *, windows_first: bool) -> None:
-        areas, ids = self._own.hide(self._own.over(None))
-        self._wait(areas, ids, lambda: self._freeze(windows_first=windows_first))
-
-    def _freeze(self, *, windows_first: bool) -> None:
-        def work() -> tuple[Frozen, tuple[Scene, ...]]:
-            frozen = targets.freeze(self._grabber, self._clock)
-            return frozen, scenes(frozen.frame, frozen.area, frozen.screens)
-
-        self._run(work, lambda made: self._on_frozen(*made, windows_first=windows_first))
-
-    def _on_frozen(self, frozen: Frozen, shown: tuple[Scene, ...], *, windows_first: bool) -> None:
-        self._choosing = choosing = Choosing(self)
-        choosing.region_chosen.connect(lambda area: self._on_chosen(frozen, Target("region", area=area)))
-        choosing.window_chosen.connect(lambda window: self._on_chosen(frozen, Target("window", window=window)))
-        choosing.cancelled.connect(self.cancel)
-        choosing.failed.connect(self._fail)
         last = self._last.area if self._last is not None and self._last.mode == "region" else None
-        choosing.start(shown, frozen.windows, windows_first=windows_first, last=last)
+        self._choice.start(windows_first=windows_first, last=last)
 
     def _on_chosen(self, frozen: Frozen, target: Target) -> None:
-        self._drop_choosing()
+        if self._scrolls is not None:
+            self._steps.run(lambda: targets.find(self._grabber, target), lambda found: self._clear(target, found))
+            return
         backend = self._grabber.name
-        self._run(lambda: targets.cut(frozen, backend, target), lambda shot: self._on_cut(target, shot))
+        self._steps.run(lambda: targets.cut(frozen, backend, target), lambda shot: self._on_cut(target, shot))
 
     def _on_cut(self, target: Target, shot: Shot | None) -> None:
         if shot is not None:
             self._on_shot(target, shot)
         else:
-            self._run(lambda: targets.find(self._grabber, target), lambda found: self._on_located(target, found))
+            self._take(target)
 
-    # --- what all share ------------------------------------------------------------------------------------------
+    def _take(self, target: Target) -> None:
+        def grab(_found: Found) -> None:
+            self._steps.run(
+                lambda: targets.take(self._grabber, self._clock, target), lambda shot: self._on_shot(target, shot)
+            )
 
-    def _begin(self) -> bool:
-        if self._is_busy:
-            return False
-        self._is_busy = True
-        self._run_number += 1
-        self.busy_changed.emit(True)
-        return True
+        self._steps.run(
+            lambda: targets.find(self._grabber, target),
+            lambda found: self._clearing.clear_for(found, lambda: grab(found)),
+        )
 
-    def _end(self) -> bool:
-        """Own windows back, everything stopped; False where nothing was under way."""
-        if not self._is_busy:
-            return False
-        self._is_busy = False
-        self._run_number += 1  # answers that are still on their way count no more
-        self._patience.stop()
-        if self._settle is not None:
-            self._settle.stop()
-            self._settle.deleteLater()
-            self._settle = None
-        self._drop_choosing()
-        self._own.restore()
-        return True
+    def _clear(self, target: Target, found: Found) -> None:
+        """For a scrolling capture: own windows away for as long as it takes, the window with the keyboard."""
 
-    def _drop_choosing(self) -> None:
-        if self._choosing is not None:
-            choosing, self._choosing = self._choosing, None
-            choosing.cancel()
-            choosing.deleteLater()
+        def ready() -> None:
+            self._steps.rest()
+            self.scrolling_ready.emit(target, found, bool(self._scrolls))
 
-    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Runs one step on the lane; what it gives after the capture ended is dropped."""
-        number = self._run_number
-        self._patience.start()
-
-        def on_done(result: T) -> None:
-            if number == self._run_number:
-                self._patience.stop()
-                self._guarded(lambda: done(result))
-
-        def on_failed(error: AssistantError) -> None:
-            if number == self._run_number:
-                self._fail(error)
-
-        self._lane.run(lambda _ticket: work(), on_done, on_failed)
-
-    def _when_back(self, then: Callable[[], None]) -> None:
-        """Goes on once own windows that an earlier capture showed again are back in their places, or after a while."""
-        grabber, ids = self._grabber, self._own.returning()
-        if not ids or not isinstance(grabber, MovesWindows):
-            self._own.put_back()
-            then()
-            return
-        deadline, number = self._clock.monotonic() + LONGEST_S, self._run_number
-
-        def look() -> None:
-            if number == self._run_number:  # not cancelled since
-                self._run(lambda: grabber.are_shown(ids), seen)
-
-        def seen(are_shown: bool) -> None:
-            if are_shown or self._clock.monotonic() > deadline:
-                self._own.put_back()
-                then()
-            else:
-                QTimer.singleShot(PAUSE_MS, self, look)
-
-        look()
-
-    def _wait(
-        self, areas: Sequence[Rect], ids: Sequence[int], then: Callable[[], None], raised: ScreenWindow | None = None
-    ) -> None:
-        if not areas:
-            then()
-            return
-        grabber = self._grabber
-        if raised is not None and isinstance(grabber, MovesWindows):
-            self._lane.run(lambda _ticket: grabber.bring_forward(raised))
-        if self._settle is not None:
-            self._settle.deleteLater()
-        self._settle = Settle(grabber, self._lane, self._clock, self)
-        self._patience.start()
-        self._settle.start(areas, ids, lambda: self._guarded(then), self._fail, raised)
-
-    def _guarded(self, step: Callable[[], None]) -> None:
-        """Whatever goes wrong in a step, own windows come back and the next capture can begin."""
-        try:
-            step()
-        except AssistantError as error:
-            self._fail(error)
-        except BaseException:
-            self.cancel()
-            raise
+        self._clearing.clear_for(found, ready, raise_it=True)
 
     def _on_shot(self, target: Target, shot: Shot) -> None:
         could_repeat = self.can_repeat
@@ -273,6 +229,16 @@ class CaptureController(QObject):
             self.repeat_changed.emit(True)
         self.frame_taken.emit(shot.frame, shot.details)
         self.busy_changed.emit(False)
+
+    def _end(self) -> bool:
+        """Own windows back, everything stopped; False where nothing was under way."""
+        if not self._steps.end():
+            return False
+        self._scrolls = None
+        self._count.stop()
+        self._choice.drop()
+        self._clearing.restore()
+        return True
 
     def _fail(self, error: AssistantError) -> None:
         if self._end():
@@ -304,13 +270,7 @@ def _seen(shot: Shot) -> ScreenWindow:
     return ScreenWindow(told.window_id, told.untrusted_window_title, told.area, told.untrusted_window_class)
 
 
-def _no_answer() -> CaptureError:
-    return CaptureError(
-        "capture-no-answer",
-        # Translators: error; the program asked the system for the screen's pixels.
-        msg("The screen gave no picture"),
-        # Translators: reason for the error above.
-        msg("the system did not answer in time"),
-        # Translators: next step after the error above.
-        msg("Try again; if it stays so, start the program again."),
-    )
+def _patience_ms(grabber: Grabber) -> int:
+    if isinstance(grabber, AsksTheSystem):
+        return max(LONGEST_STEP_MS, round(grabber.longest_s * 1000) + _LONGER_MS)
+    return LONGEST_STEP_MS

@@ -6,6 +6,7 @@ The count has one timer while it runs and none otherwise. It never takes the pic
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -26,38 +27,39 @@ def next_delay(seconds: int) -> int:
 
 
 class Countdown(QObject):
-    """Counts whole seconds down. ``ticked(int)`` with the seconds left from the first to 1, then ``finished()``."""
+    """Counts whole seconds down. ``ticked(int)`` with the seconds left, from the first to 0."""
 
     ticked = Signal(int)
-    finished = Signal()
 
     def __init__(self, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
         self._clock = clock
         self._end = 0.0
+        self._then: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time)
 
-    @property
-    def is_running(self) -> bool:
-        """Whether it counts."""
-        return self._timer.isActive()
-
-    def start(self, seconds: int) -> None:
-        """Counts from ``seconds``."""
+    def start(self, seconds: int, then: Callable[[], None]) -> None:
+        """Counts from ``seconds``; ``then`` is called when they are over."""
+        self._then = then
         self._end = self._clock.monotonic() + seconds
         self._on_time()
 
     def stop(self) -> None:
-        """Ends without a word."""
+        """Ends a count, if one runs; its ``then`` is not called."""
         self._timer.stop()
+        if self._then is not None:
+            self._then = None
+            self.ticked.emit(0)
 
     def _on_time(self) -> None:
         left = self._end - self._clock.monotonic()
-        if left <= 0:
-            self.finished.emit()
+        if left <= 0 and self._then is not None:
+            then, self._then = self._then, None
+            self.ticked.emit(0)
+            then()
             return
         whole = math.ceil(left)
         self._timer.start(max(1, math.ceil((left - (whole - 1)) * 1000)))
