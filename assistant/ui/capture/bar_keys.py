@@ -79,8 +79,14 @@ def choosing_keys() -> tuple[tuple[str, str], ...]:
         (_("Move the cross"), "← ↑ ↓ →"),
         # Translators: in the overview of keys: while choosing what to capture.
         (_("Move the cross by ten"), "Shift+← ↑ ↓ →"),
+        # Translators: in the overview of keys: while choosing what to capture: moves the area that is drawn.
+        (_("Move the whole area"), "Ctrl+← ↑ ↓ →"),
+        # Translators: in the overview of keys: while choosing what to capture: marks the area of the last capture.
+        (_("The last area"), "L"),
         # Translators: in the overview of keys: while choosing what to capture.
-        (_("Windows, or a part of the screen"), "W"),
+        (_("List of windows"), "W"),
+        # Translators: in the overview of keys: while choosing what to capture: goes to the screen with this number.
+        (_("Another screen"), "1–9"),
         # Translators: in the overview of keys: while choosing what to capture.
         (_("Back"), "Esc"),
     )

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QFocusEvent,
     QImage,
@@ -26,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from assistant.language import _
+from assistant.ui.capture.announcing import Announcer
 from assistant.ui.capture.bar_keys import CAPTURE_KEY, SAME_KEY
 from assistant.ui.capture.overlay_paint import Marks, dimmed, hint, paint_screen, size_words
 from assistant.ui.capture.own_windows import IS_OVERLAY
@@ -38,7 +37,6 @@ _STEPS = {
     Qt.Key.Key_Down: QPoint(0, 1),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_SAY_AFTER_MS = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +108,7 @@ class ScreenOverlay(QWidget):
         self._drags = False
         self._shows_lens = False
         self._shown = Marks()
-        self._to_say = ""
-        self._saying = QTimer(self)
-        self._saying.setSingleShot(True)
-        self._saying.setInterval(_SAY_AFTER_MS)
-        self._saying.timeout.connect(self._say_now)
+        self._aloud = Announcer(self)
 
     def selection(self) -> QRect:
         """What is marked at the moment, in the picture's pixels; empty where nothing is."""
@@ -134,7 +128,7 @@ class ScreenOverlay(QWidget):
         self._windows_first, self._shows_lens = False, True
         self._start, self._cross = self._last.topLeft(), self._last.bottomRight()
         # Translators: said by a screen reader; {size} is such as “640 × 480”.
-        self._say(_("Last area, {size}").format(size=size_words(self._last.size())), at_once=True)
+        self._aloud.say(_("Last area, {size}").format(size=size_words(self._last.size())))
         self._refresh()
 
     @property
@@ -214,7 +208,7 @@ class ScreenOverlay(QWidget):
         index = index + 1 if forward else (index - 1 if index >= 0 else len(self._spots) - 1)
         if self._windows_first and 0 <= index < len(self._spots):
             self._spot = self._spots[index]
-            self._say(_window_words(self._spot), at_once=True)
+            self._aloud.say(_window_words(self._spot))
             self._refresh()
         else:
             self._spot = None
@@ -225,7 +219,7 @@ class ScreenOverlay(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """The cross is on the screen that has the keyboard; it is said which that is."""
         super().focusInEvent(event)
-        self._say(f"{self.accessibleName()}, {size_words(self._picture.size())}", at_once=True)
+        self._aloud.say(f"{self.accessibleName()}, {size_words(self._picture.size())}")
         self._refresh()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
@@ -293,7 +287,7 @@ class ScreenOverlay(QWidget):
             self._start = start
         self._cross = cross
         marked = self.selection()
-        self._say(size_words(marked.size()) if not marked.isEmpty() else self._marks().place)
+        self._aloud.say_soon(size_words(marked.size()) if not marked.isEmpty() else self._marks().place)
         self._refresh()
 
     def _enter(self) -> None:
@@ -303,7 +297,7 @@ class ScreenOverlay(QWidget):
         elif self._start is None:
             self._start = self._cross
             # Translators: said by a screen reader while a part of the screen is chosen by keys.
-            self._say(_("First corner set"), at_once=True)
+            self._aloud.say(_("First corner set"))
             self._refresh()
         else:
             start, self._start = self._start, None
@@ -314,19 +308,6 @@ class ScreenOverlay(QWidget):
             self.region_chosen.emit(area)
         else:
             self._refresh()
-
-    def _say(self, words: str, *, at_once: bool = False) -> None:
-        """Tells screen readers; what comes while keys are still pressed replaces what wasn't said yet."""
-        self._to_say = words
-        if at_once:
-            self._saying.stop()
-            self._say_now()
-        else:
-            self._saying.start()
-
-    def _say_now(self) -> None:
-        self.setAccessibleDescription(self._to_say)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._to_say))
 
 
 def _between(first: QPoint, second: QPoint) -> QRect:

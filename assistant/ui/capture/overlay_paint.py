@@ -53,7 +53,7 @@ class Marks:
                 painter.setPen(QPen(colour_of_line, width))
                 painter.drawRect(spot)
         if self.cross is not None:
-            for colour_of_line, width in ((QColor(0, 0, 0, 90), 3), (QColor(255, 255, 255, 220), 1)):
+            for colour_of_line, width in ((QColor(0, 0, 0, 130), 3), (QColor(255, 255, 255), 1)):
                 painter.setPen(QPen(colour_of_line, width))
                 x, y = self._cross()
                 painter.drawLine(QPointF(x, 0), QPointF(x, self.size.height()))
@@ -157,7 +157,7 @@ def paint_screen(painter: QPainter, region: QRegion, picture: QImage, dark: QIma
     painter.save()
     painter.scale(1 / ratio, 1 / ratio)  # one unit is one pixel of the picture, as a rule one of the screen as well
     whole = picture.rect()
-    for part in region:
+    for part in region:  # type: ignore[attr-defined]  # the stubs don't know that it can be gone through
         left, top = math.floor(part.left() * ratio), math.floor(part.top() * ratio)
         right, bottom = math.ceil((part.right() + 1) * ratio), math.ceil((part.bottom() + 1) * ratio)
         pixels = QRect(left, top, right - left, bottom - top) & whole

@@ -164,6 +164,7 @@ def _titles(windows: Sequence[ScreenWindow], says: str) -> QListWidget:
     titles.setAccessibleName(says)
     titles.setFont(font())
     titles.setUniformItemSizes(True)
+    titles.setStyleSheet("QListWidget::item { padding: 6px 8px; }")
     for window in windows:
         QListWidgetItem(_words(window), titles)
     titles.setCurrentRow(0)
