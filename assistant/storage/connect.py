@@ -25,7 +25,7 @@ def look_at(case: Path) -> None:
 
     Raises InputError where it is not ours or from a newer version, DamagedError where it contradicts itself.
     """
-    with closing(for_reading(case)) as connection:
+    with closing(_as_it_is(case)) as connection:
         if not schema.is_ours(connection):
             empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
             raise trouble.damaged(case) if empty else trouble.not_ours()
@@ -36,7 +36,21 @@ def look_at(case: Path) -> None:
 
 
 def for_reading(case: Path) -> sqlite3.Connection:
-    """A connection that can't write; works in a folder that is read-only, also after a crash."""
+    """A connection that can't write; works in a folder that is read-only, also after a crash.
+
+    An older catalogue is led to today's tables in memory, and stays as it is on the disk.
+    """
+    connection = _as_it_is(case)
+    if not schema.is_ours(connection) or schema.version_of(connection) >= schema.VERSION:
+        return connection
+    with closing(connection) as older:
+        memory = _in_memory(older)
+    schema.migrate(memory)
+    memory.execute("PRAGMA query_only = ON")
+    return memory
+
+
+def _as_it_is(case: Path) -> sqlite3.Connection:
     try:
         return _reading(case, "mode=ro")
     except sqlite3.OperationalError as error:
@@ -101,14 +115,19 @@ def _reading(case: Path, how: str) -> sqlite3.Connection:
 
 def _with_log(case: Path, log: Path) -> sqlite3.Connection:
     """Reads what a crashed writer left in its log, in memory; the copy it takes is gone when this returns."""
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     with tempfile.TemporaryDirectory(prefix="appeal-") as folder:
         copy = Path(folder) / CATALOGUE
         for path in (case / CATALOGUE, log):
             shutil.copyfile(path, Path(folder) / path.name)
         with closing(sqlite3.connect(copy)) as connection:
-            connection.backup(memory)
+            memory = _in_memory(connection)
     memory.execute("PRAGMA query_only = ON")
+    return memory
+
+
+def _in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    source.backup(memory)
     return memory
 
 

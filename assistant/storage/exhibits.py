@@ -1,8 +1,4 @@
-"""Exhibits in the catalogue and their originals: taken in, described, withdrawn, erased.
-
-An original is put in place before its row is written, and its row is gone before it is taken away, so that at every
-moment each row has its original.
-"""
+"""Exhibits in the catalogue: taken in with their originals, described, withdrawn, erased."""
 
 from __future__ import annotations
 
@@ -17,7 +13,7 @@ from assistant.core.event_date import EventDate
 from assistant.core.exhibits import Exhibit, ExhibitKind, ExhibitStatus
 from assistant.core.naming import extension_of
 from assistant.errors import InputError, msg
-from assistant.storage import erasing, labels, places, trouble
+from assistant.storage import erasing, labels, originals, places, trouble
 from assistant.storage.intake import Taken
 from assistant.storage.letters import unknown_item
 from assistant.storage.names import displayable, storable, storable_name
@@ -64,10 +60,12 @@ def take_in(store: Store, make: Callable[[], Taken], details: Details) -> Exhibi
         check_item(connection, details["item"])  # before a long copy is begun
     taken = make()
     try:
+        place = originals.place_for(store, taken, extension_of(details["media_type"], details.get("original_name", "")))
         with store.files(), trouble.telling(store.path):
-            extension = _put_in_place(store, taken, details)
+            originals.put_in_place(store, taken, place)
             with store.changing() as change:
-                number = insert(change, taken.sha256, taken.bytes, extension, details)
+                originals.note(change, taken.sha256, taken.bytes, place.extension)
+                number = insert(change, taken.sha256, taken.bytes, details)
     except BaseException:
         with suppress(OSError):
             places.remove(taken.path)
@@ -75,12 +73,11 @@ def take_in(store: Store, make: Callable[[], Taken], details: Details) -> Exhibi
     return exhibit(store, number)
 
 
-def insert(change: Change, sha256: str, size: int, extension: str, details: Details) -> int:
-    """Writes the row of an original that is in its place; gives the exhibit's number."""
+def insert(change: Change, sha256: str, size: int, details: Details, **logged: object) -> int:
+    """Writes the row of an exhibit whose file is in its place and noted; gives its number. The log gets ``logged``."""
     item, kind, captured_at = details["item"], details["kind"], details.get("captured_at")
     width, height = details.get("width", 0), details.get("height", 0)
     check_item(change.connection, item)
-    change.connection.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", (sha256, extension, size))
     values = {
         "item": item,
         "kind": str(kind),
@@ -113,7 +110,7 @@ def insert(change: Change, sha256: str, size: int, extension: str, details: Deta
     more: dict[str, object] = {"captured_at": values["captured_at"]} if captured_at else {}
     more |= {"width": width, "height": height} if width and height else {}
     change.log(
-        "captured" if kind is ExhibitKind.CAPTURE else "added",
+        {ExhibitKind.CAPTURE: "captured", ExhibitKind.JOINED: "joined"}.get(kind, "added"),
         exhibit=f"x{number}",
         item=item,
         kind=str(kind),
@@ -121,6 +118,7 @@ def insert(change: Change, sha256: str, size: int, extension: str, details: Deta
         bytes=size,
         media_type=details["media_type"],
         **more,
+        **logged,
     )
     return number
 
@@ -176,9 +174,10 @@ def erase(store: Store, exhibit_id: str, why: str) -> None:
         with store.changing() as transaction:
             row = _row(transaction.connection, number, exhibit_id)
             if row["was_sent"]:
-                raise _was_sent()
+                raise was_sent()
+            erasing.refuse_part(transaction.connection, number, str(row["sha256"]))
             erasing.begin(transaction, number, row, storable(why))
-        erasing.finish(store, number)
+        erasing.finish(store)
         erasing.forget_words(store)
 
 
@@ -191,27 +190,11 @@ def exhibit(store: Store, number: int) -> Exhibit:
 
 
 def original(store: Store, of: Exhibit) -> Path:
-    """Where the original of an exhibit lies, or should lie."""
-    with store.reading() as connection:
-        row = connection.execute("SELECT extension FROM originals WHERE sha256 = ?", (of.sha256,)).fetchone()
-    if row is None:
+    """Where the original of an exhibit, or a joined picture, lies or should lie."""
+    path = originals.path_of(store, of.sha256)
+    if path is None:
         raise unknown_exhibit(of.id)
-    return places.original_place(store.path, of.sha256, row[0])
-
-
-def missing(store: Store) -> tuple[Exhibit, ...]:
-    """Exhibits whose original is gone or has another length."""
-    with store.reading() as connection:
-        rows = connection.execute("SELECT sha256, extension, bytes FROM originals").fetchall()
-    gone = set()
-    for sha256, extension, size in rows:
-        try:
-            if places.original_place(store.path, sha256, extension).stat().st_size == size:
-                continue
-        except OSError:
-            pass
-        gone.add(sha256)
-    return tuple(each for each in store.case().exhibits if each.sha256 in gone) if gone else ()
+    return path
 
 
 def check_item(connection: sqlite3.Connection, letter: str) -> None:
@@ -233,21 +216,10 @@ def unknown_exhibit(exhibit_id: str) -> InputError:
     )
 
 
-def _put_in_place(store: Store, taken: Taken, details: Details) -> str:
-    """Names the file by its content, where that isn't there yet; gives the extension that it has."""
-    with store.reading() as connection:
-        row = connection.execute("SELECT extension FROM originals WHERE sha256 = ?", (taken.sha256,)).fetchone()
-    extension = row[0] if row else extension_of(details["media_type"], details.get("original_name", ""))
-    place = places.original_place(store.path, taken.sha256, extension)
-    if place.exists() or place.is_symlink():
-        if not place.is_symlink() and places.is_intact(place, taken.sha256, taken.bytes):
-            places.remove(taken.path)
-            return str(extension)
-        places.put_aside(store.path, place)  # it was damaged from outside; the same bytes came in anew
-    taken.path.chmod(0o400)
-    places.make_folder(place.parent)
-    places.settle(taken.path, place)
-    return str(extension)
+def rows_of_strip(connection: sqlite3.Connection, strip: int) -> list[tuple[int, dict[str, object]]]:
+    """The joined exhibits of a strip: number and row of each."""
+    numbers = connection.execute("SELECT exhibit FROM joined WHERE strip = ? ORDER BY exhibit", (strip,)).fetchall()
+    return [(number, _row(connection, number, f"x{number}")) for (number,) in numbers]
 
 
 def _row(connection: sqlite3.Connection, number: int, exhibit_id: str) -> dict[str, object]:
@@ -305,7 +277,8 @@ def _label_fixed(*, was_sent: bool) -> InputError:
     )
 
 
-def _was_sent() -> InputError:
+def was_sent() -> InputError:
+    """It was sent, and can't be erased."""
     return InputError(
         "exhibit-sent",
         # Translators: an error.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import EllipsisType, TracebackType
 from typing import Self, Unpack
@@ -21,21 +21,18 @@ from assistant.core.custody import CustodyRow
 from assistant.core.exhibits import Exhibit
 from assistant.core.items import RequestedItem
 from assistant.core.ports import Clock
-from assistant.core.strips import Strip, StripFrame, StripSource
-from assistant.storage import backup, custody, exhibits, exports, intake, letters, places, sweep
+from assistant.storage import backup, custody, exhibits, exports, intake, letters, originals, places, sweep
 from assistant.storage.exhibits import Changes, Details
 from assistant.storage.exports import KeptExport
 from assistant.storage.opening import Store
-from assistant.storage.strips import NewPage
+from assistant.storage.originals import Stored
+from assistant.storage.strip_folder import StripFolder
 from assistant.storage.sweep import Recovered
 from assistant.storage.synchronised import synchronised_by
 
 
-class CaseFolder:
+class CaseFolder(StripFolder):
     """One connection to a case. Made by ``create``, ``open``, ``restore`` or ``another``; a context manager."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     @classmethod
     def create(cls, path: Path, clock: Clock, *, title: str = "", account: str = "") -> CaseFolder:
@@ -114,7 +111,9 @@ class CaseFolder:
         return letters.raw(self._store, number)
 
     def original(self, exhibit: Exhibit) -> Path:
-        """Where the untouched original lies (or should lie); it is read-only and must stay so."""
+        """Where the untouched original lies (or should lie); it is read-only and must stay so. Of a joined picture: its
+        working copy, which may have to be made again.
+        """
         return exhibits.original(self._store, exhibit)
 
     def original_is_intact(self, exhibit: Exhibit) -> bool:
@@ -122,8 +121,12 @@ class CaseFolder:
         return places.is_intact(self.original(exhibit), exhibit.sha256, exhibit.bytes)
 
     def missing_originals(self) -> tuple[Exhibit, ...]:
-        """Exhibits whose original is gone or has another length, without reading any; for a case half copied."""
-        return exhibits.missing(self._store)
+        """Exhibits of which a file that can't be made again is gone or has another length, without reading any."""
+        return originals.missing(self._store)
+
+    def stored(self) -> tuple[Stored, ...]:
+        """All files that the case names by their content, with the hash that each must have: also raw pictures."""
+        return originals.stored(self._store)
 
     def custody(self) -> tuple[CustodyRow, ...]:
         """The custody log, oldest first. It holds no title, name, path or answer; ``first_break`` checks it."""
@@ -214,62 +217,10 @@ class CaseFolder:
     def erase(self, exhibit_id: str, why: str) -> None:
         """Removes one that was never sent for good: original (where no other exhibit has the same), copies,
         thumbnails, unsent exports that hold it, and its words in the copies of the catalogue. Ids, hash and ``why``
-        stay as a tombstone. Raises InputError (``exhibit-sent``).
+        stay as a tombstone. With a joined one go the raw pictures that nothing else uses. Raises InputError
+        (``exhibit-sent``; ``exhibit-joined`` where a joined one is made of it).
         """
         exhibits.erase(self._store, exhibit_id, why)
-
-    # Strips: raw pictures that become joined ones
-
-    def begin_strip(self, item: str, source: StripSource, record: Mapping[str, object] | None = None) -> str:
-        """Begins a strip under the item with this letter; gives its id, such as ``s3``. InputError ``item-unknown``."""
-        raise NotImplementedError
-
-    def add_frame(
-        self,
-        strip_id: str,
-        png: bytes,
-        captured_at: dt.datetime | None,
-        width: int,
-        height: int,
-        record: Mapping[str, object] | None = None,
-    ) -> StripFrame:
-        """Stores a raw picture as an original and as the strip's next. Raises InputError ``strip-unknown``."""
-        raise NotImplementedError
-
-    def take_back_frame(self, strip_id: str) -> StripFrame | None:
-        """Takes the newest picture out that was not taken back yet, and gives it; None where there is none.
-
-        It is removed for good when the strip is finished, set aside or erased.
-        """
-        raise NotImplementedError
-
-    def strip(self, strip_id: str) -> Strip:
-        """The strip with this id. Raises InputError ``strip-unknown``."""
-        raise NotImplementedError
-
-    def strip_of(self, exhibit: Exhibit) -> Strip | None:
-        """The strip of which a joined exhibit was made; None for any other."""
-        raise NotImplementedError
-
-    def unfinished_strips(self) -> tuple[Strip, ...]:
-        """Strips that hold pictures and were not finished, oldest first: the program ended, or it is still going on."""
-        raise NotImplementedError
-
-    def frame_path(self, frame: StripFrame) -> Path:
-        """Where the untouched file of a raw picture lies (or should lie)."""
-        raise NotImplementedError
-
-    def finish_strip(self, strip_id: str, pages: Iterable[NewPage], seams: bytes) -> tuple[Exhibit, ...]:
-        """Makes the joined pictures of a strip exhibits, each written as it comes, and stores ``seams.json``."""
-        raise NotImplementedError
-
-    def set_strip_aside(self, strip_id: str) -> None:
-        """Moves the raw pictures of an unfinished strip to ``set-aside/``; it is not offered again."""
-        raise NotImplementedError
-
-    def erase_strip(self, strip_id: str, why: str) -> None:
-        """Erases a strip for good with all that was made of it; see ``erase``. Raises InputError (``exhibit-sent``)."""
-        raise NotImplementedError
 
     # Exports
 

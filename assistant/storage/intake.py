@@ -33,10 +33,10 @@ class Taken:
     bytes: int
 
 
-def write(folder: Path, data: bytes) -> Taken:
-    """Bytes as a temporary file in ``folder``."""
+def write(folder: Path, data: bytes, prefix: str = PREFIX) -> Taken:
+    """Bytes as a temporary file in ``folder``. What can be made again has a ``prefix`` of its own."""
     with telling(folder.parent):
-        handle, path = new_file(folder, PREFIX)
+        handle, path = new_file(folder, prefix)
         with unless_whole(path):
             try:
                 write_all(handle, data)

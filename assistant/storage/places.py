@@ -135,6 +135,11 @@ def put_aside(case: Path, path: Path) -> Path:
     return target
 
 
+def stored_place(case: Path, place: str, sha256: str, extension: str) -> Path:
+    """Where a file lies that is named by its content: an original, or what can be made again in ``working/``."""
+    return case / WORKING / f"{sha256}{extension}" if place == WORKING else original_place(case, sha256, extension)
+
+
 def original_place(case: Path, sha256: str, extension: str) -> Path:
     """Where an original lies: ``originals/ab/<sha256>.<ext>``; ``extension`` has its dot."""
     return case / ORIGINALS / sha256[:2] / f"{sha256}{extension}"

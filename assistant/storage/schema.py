@@ -57,6 +57,29 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # the label of one that was erased after a sending is not given again
     ("ALTER TABLE erased ADD COLUMN label TEXT NOT NULL DEFAULT ''",),
+    (
+        # what can be made again (a joined picture) lies in working/, all else in originals/
+        "ALTER TABLE originals ADD COLUMN kept_in TEXT NOT NULL DEFAULT 'originals'",
+        """CREATE TABLE strips (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, source TEXT NOT NULL, started_at TEXT NOT NULL,
+            is_finished INTEGER NOT NULL, seams TEXT REFERENCES originals, record TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE frames (
+            strip INTEGER NOT NULL REFERENCES strips, position INTEGER NOT NULL,
+            sha256 TEXT NOT NULL REFERENCES originals, media_type TEXT NOT NULL, width INTEGER NOT NULL,
+            height INTEGER NOT NULL, captured_at TEXT, taken_back INTEGER NOT NULL, record TEXT NOT NULL,
+            PRIMARY KEY (strip, position)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX frames_sha256 ON frames (sha256)",
+        # first and last: positions of the frames that a joined picture is made of; pixels: the digest of its pixels
+        """CREATE TABLE joined (
+            exhibit INTEGER PRIMARY KEY, strip INTEGER NOT NULL REFERENCES strips, page INTEGER NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL, pixels TEXT NOT NULL
+        ) STRICT""",
+        # files whose rows are gone and that have to go too
+        "CREATE TABLE going (sha256 TEXT PRIMARY KEY, extension TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "INSERT OR IGNORE INTO going SELECT sha256, extension FROM erased WHERE unfinished = 1",
+    ),
 )
 VERSION = len(MIGRATIONS)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.core.exhibits import Exhibit
 from assistant.errors import DamagedError, msg
-from assistant.storage import erasing, exhibits, intake, places, trouble
+from assistant.storage import erasing, exhibits, intake, joined, originals, places, trouble
 
 if TYPE_CHECKING:
     from assistant.storage.exhibits import Details
@@ -43,13 +43,14 @@ def on_opening(store: Store) -> None:
             for leftover in folder.glob(".new-*.part"):
                 places.remove(leftover)
         with store.reading() as connection:
-            unfinished = connection.execute("SELECT exhibit FROM erased WHERE unfinished = 1").fetchall()
-        for (number,) in unfinished:
-            erasing.finish(store, number)
-        if unfinished:
+            is_unfinished = erasing.is_unfinished(connection)
+        _set_exports_aside(store)
+        erasing.finish(store)
+        if is_unfinished:
             erasing.forget_words(store)
         erasing.remove_exports(store)
-        _set_exports_aside(store)
+        joined.sweep(store)
+        _sweep_what_can_be_made(store)
 
 
 def recovered(store: Store) -> tuple[Recovered, ...]:
@@ -77,7 +78,8 @@ def take_up(store: Store, found: Recovered, details: Details) -> Exhibit:
             )
         found.path.chmod(0o400)
         with store.changing() as change:
-            number = exhibits.insert(change, found.sha256, found.bytes, found.path.suffix, details)
+            originals.note(change, found.sha256, found.bytes, found.path.suffix)
+            number = exhibits.insert(change, found.sha256, found.bytes, details)
     return exhibits.exhibit(store, number)
 
 
@@ -96,11 +98,26 @@ def _sweep_temporary(case: Path) -> None:
     if not folder.is_dir():
         return
     for path in list(folder.iterdir()):
-        if not path.name.startswith(intake.PREFIX):
+        if not path.name.startswith(intake.PREFIX):  # files and folders that can be made again
             places.remove_folder(path)
         elif path.stat().st_size:
             places.put_aside(case, path)
         else:
+            places.remove(path)
+
+
+def _sweep_what_can_be_made(store: Store) -> None:
+    """Removes joined pictures and seams without a row: the raw pictures are there, and they are made of them."""
+    with store.reading() as connection:
+        copies = "SELECT sha256 FROM originals WHERE kept_in = ?"
+        known = {row[0] for row in connection.execute(copies, (places.WORKING,))}
+        seams = {row[0] for row in connection.execute("SELECT seams FROM strips WHERE seams IS NOT NULL")}
+    for path in list((store.path / places.WORKING).glob("*.png")):
+        match = _ORIGINAL.fullmatch(path.name)
+        if match and match[1] not in known:
+            places.remove(path)
+    for path in list((store.path / places.ORIGINALS).glob(f"??/*{originals.SEAMS}")):
+        if path.name.removesuffix(originals.SEAMS) not in seams:
             places.remove(path)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.core.exhibits import ExhibitKind
 from assistant.core.ports import Clock
-from assistant.storage import exhibits
+from assistant.storage import exhibits, originals
 from assistant.storage.folder import CaseFolder
 from assistant.storage.snapshot import Snapshot
 
@@ -17,11 +17,11 @@ def fill(folder: CaseFolder, many: int) -> None:
     """Rows without their files, in one change: what is measured is the catalogue."""
     with folder._store.changing() as change:
         for number in range(many):
+            originals.note(change, f"{number:064x}", 5, ".png")
             exhibits.insert(
                 change,
                 f"{number:064x}",
                 5,
-                ".png",
                 {"item": "AB"[number % 2], "kind": ExhibitKind.CAPTURE, "media_type": "image/png", "title": "t"},
             )
 
