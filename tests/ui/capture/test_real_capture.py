@@ -259,3 +259,56 @@ def _draw(desktop: VirtualDesktop, start: tuple[int, int], end: tuple[int, int])
 def _is_near(area: Sequence[int], wanted: Sequence[int], scale: float) -> None:
     """Qt tells the pointer in whole logical pixels: a region's edge is exact to one of those."""
     assert all(abs(one - other) <= scale for one, other in zip(area, wanted, strict=True)), area
+
+
+def test_keys_alone_choose_exact_pixels_on_a_finer_screen() -> None:
+    # GIVEN a second screen at 200 % with a window on it, the pointer on the first
+    with VirtualDesktop("1600x700") as wide:
+        _two_monitors(wide)
+        other(wide, "chat right", 1000, 300)
+        wide.run("xdotool", "mousemove", "20", "20")
+        with Own(wide, QT_SCREEN_SCALE_FACTORS="LEFT=1;RIGHT=2") as own:
+            # WHEN the screen is chosen by its digit and two corners by arrows: the cross starts in the middle
+            own.tell("region")
+            _wait_for_overlay(wide)
+            wide.run("xdotool", "key", "2")
+            wait_for(lambda: "screen 2" in wide.run("xdotool", "getactivewindow", "getwindowname"), "screen 2")
+            wide.run("xdotool", "key", "--delay", "20", "Left", "Up", "Return", *["shift+Left"] * 5, "Down", "space")
+            shot = own.hear()
+
+            # AND the same area once more by L
+            own.tell("region")
+            _wait_for_overlay(wide)
+            wide.run("xdotool", "key", "l", "sleep", "0.1", "key", "Return")
+            again = own.hear()
+
+            # THEN the pixels are those, to one: the screen's middle is at 1200, 350
+            assert shot["area"] == [1149, 349, 51, 2]
+            assert picture(shot).getpixel((0, 0)) == (149, 49, 0x40)
+            assert picture(shot).getpixel((50, 1)) == (199, 50, 0x40)
+            assert (again["area"], again["sha256"]) == (shot["area"], shot["sha256"])
+
+            # AND a second press of the capture's key gets out
+            own.tell("region")
+            _wait_for_overlay(wide)
+            wide.run("xdotool", "key", "F8")
+            assert own.hear() == {"event": "cancelled"}
+
+
+def test_a_screen_that_goes_ends_the_choice_and_the_next_one_works() -> None:
+    # GIVEN two screens and a choice on them
+    with VirtualDesktop("1600x700") as wide:
+        _two_monitors(wide)
+        with Own(wide) as own:
+            own.tell("region")
+            _wait_for_overlay(wide)
+            # WHEN the second is unplugged
+            wide.run("xrandr", "--delmonitor", "RIGHT")
+            # THEN the choice ends in words, and nothing stays on the screen
+            assert own.hear() == {"event": "failed", "reference": "capture-screens-changed"}
+            wait_for(lambda: not wide.find_window("Frozen screen"), "the overlays to go")
+            # AND the next choice is there
+            own.tell("region")
+            _wait_for_overlay(wide)
+            wide.run("xdotool", "key", "Escape")
+            assert own.hear() == {"event": "cancelled"}
