@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from assistant.core.ports import Screen, ScreenWindow
+from assistant.core.ports import Rect, Screen, ScreenWindow
 from assistant.errors import CaptureError
 
 
@@ -27,6 +27,24 @@ class MovesWindows(Protocol):
 
     def is_composited(self) -> bool:
         """Whether the system keeps the pixels of covered windows; otherwise each must paint what is uncovered."""
+        ...
+
+
+@runtime_checkable
+class TellsOwnWindows(Protocol):
+    """Knows where windows of this program are on the screen, however they came there."""
+
+    def own_windows(self) -> Sequence[Rect]:
+        """Their places in physical pixels of the whole desktop; nothing where the system doesn't tell."""
+        ...
+
+
+@runtime_checkable
+class TellsActive(Protocol):
+    """Knows which window has the focus."""
+
+    def active_window(self) -> ScreenWindow | None:
+        """That window; None where it is one of this program, where none has it, or the system doesn't tell."""
         ...
 
 
@@ -86,4 +104,8 @@ class Scrolls(Protocol):
 
     def escape_is_down(self) -> bool:
         """Whether the key Esc is held down at this moment, whichever program has the focus."""
+        ...
+
+    def modifier_is_down(self) -> bool:
+        """Whether Ctrl, Shift, Alt or the system's key is held: the wheel would then zoom, or go sideways."""
         ...

@@ -59,3 +59,16 @@ def no_picture(why: Message | None = None) -> CaptureError:
         # Translators: next step after the error above.
         msg("Try again; if it stays so, start the program again."),
     )
+
+
+def no_wheel() -> CaptureError:
+    """This program can't turn the wheel over another program's window."""
+    return CaptureError(
+        "no-wheel",
+        # Translators: error; the program was to scroll another program's window by itself.
+        msg("This program can’t scroll by itself here"),
+        # Translators: reason for the error above.
+        msg("the system doesn’t let one program turn the wheel of another"),
+        # Translators: next step after the error above.
+        msg("Scroll by hand: the pictures are taken as they come."),
+    )

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import mss
 
+from assistant.capture.abilities import Scrolls
+from assistant.capture.backends.windows_input import WindowsWheel
 from assistant.capture.backends.x11 import X11Windows
+from assistant.capture.backends.x11_input import X11Wheel
 from assistant.capture.choose import Surroundings
 from assistant.capture.details import desktop
-from assistant.capture.refusals import is_blind, no_picture, off_screen, unreachable, wayland
+from assistant.capture.refusals import is_blind, no_picture, no_wheel, off_screen, unreachable, wayland
 from assistant.core.ports import Frame, Rect, Screen, ScreenWindow
 from assistant.errors import CaptureError, msg
 
@@ -36,12 +39,20 @@ def open_grabber(surroundings: Surroundings) -> MssGrabber:
     """The grabber; CaptureError where the display doesn't answer."""
     if surroundings.platform.startswith("linux"):
         display = surroundings.environment["DISPLAY"]
-        grabber = MssGrabber(lambda: mss.MSS(display=display), X11Windows.opened(display))
+        grabber = MssGrabber(lambda: mss.MSS(display=display), X11Windows.opened(display), X11Wheel(display))
         if any(is_blind(screen.name) for screen in grabber.screens()):
             grabber.close()
             raise wayland()
         return grabber
-    return MssGrabber(mss.MSS, None)
+    return MssGrabber(mss.MSS, None, WindowsWheel.opened())
+
+
+class Wheel(Scrolls, Protocol):
+    """What turns the wheel here, and is let go of with the screen."""
+
+    def close(self) -> None:
+        """Lets go of the system's side of it."""
+        ...
 
 
 class MssGrabber:
@@ -49,9 +60,10 @@ class MssGrabber:
 
     name = NAME
 
-    def __init__(self, make: Callable[[], mss.MSS], x11: X11Windows | None) -> None:
+    def __init__(self, make: Callable[[], mss.MSS], x11: X11Windows | None, wheel: Wheel | None = None) -> None:
         self._make = make
         self._x11 = x11
+        self._wheel = wheel
         self._lock = threading.RLock()
         self._scales: tuple[Screen, ...] = ()
         self._mss: mss.MSS | None = self._made()
@@ -110,6 +122,36 @@ class MssGrabber:
         with self._lock:
             return self._x11.is_composited() if self._x11 else True
 
+    def why_no_wheel(self) -> CaptureError | None:
+        """Why the wheel can't be turned; None where it can: X11 with XTEST, and Windows."""
+        with self._lock:
+            return self._wheel.why_no_wheel() if self._wheel else no_wheel()
+
+    def scroll(self, at: tuple[int, int], notches: int) -> None:
+        """Puts the pointer at a place and turns the wheel there; more than 0 notches go down. Raises CaptureError."""
+        with self._lock:
+            self._turning().scroll(at, notches)
+
+    def place_pointer(self, at: tuple[int, int]) -> None:
+        """Puts the pointer at a place. Raises CaptureError."""
+        with self._lock:
+            self._turning().place_pointer(at)
+
+    def pointer(self) -> tuple[int, int]:
+        """Where the pointer is. Raises CaptureError."""
+        with self._lock:
+            return self._turning().pointer()
+
+    def escape_is_down(self) -> bool:
+        """Whether Esc is held down. Raises CaptureError."""
+        with self._lock:
+            return self._turning().escape_is_down()
+
+    def modifier_is_down(self) -> bool:
+        """Whether a modifier key is held down. Raises CaptureError."""
+        with self._lock:
+            return self._turning().modifier_is_down()
+
     def use_scales(self, screens: Sequence[Screen]) -> None:
         """Tells the scales and names of screens as the window's toolkit knows them, and forgets the screens' layout.
 
@@ -126,6 +168,14 @@ class MssGrabber:
             if self._x11:
                 self._x11.close()
                 self._x11 = None
+            if self._wheel:
+                self._wheel.close()
+                self._wheel = None
+
+    def _turning(self) -> Wheel:
+        if self._wheel is None:
+            raise no_wheel()
+        return self._wheel
 
     def _drop(self) -> None:
         if self._mss is not None:
