@@ -22,10 +22,13 @@ _OFFSCREEN = ["libgl1", "libegl1", "libxkbcommon0", "libglib2.0-0", "libfontconf
 _XCB = ["libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"]
 WINDOW = frozenset([*_OFFSCREEN, *_XCB])
 VIRTUAL_SCREEN = frozenset(["xvfb", "xauth", "openbox", "xdotool", "x11-xserver-utils", "x11-utils", "xclip", "xterm"])
-#: Real tools that read what the program writes, and a browser to be captured.
-TOOLS = frozenset(["poppler-utils", "qpdf", "unzip", "chromium", "fonts-noto-cjk", "fonts-noto-color-emoji", "git"])
+#: Real tools that read what the program writes, a browser to be captured, a message bus for portals that tests play,
+#: and a host of tray icons.
+TOOLS = frozenset(
+    ["poppler-utils", "qpdf", "unzip", "chromium", "fonts-noto-cjk", "fonts-noto-color-emoji", "git", "dbus-daemon"]
+) | {"stalonetray"}
 #: Names that a release of Debian or Ubuntu gave anew.
-_RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "chromium": "chromium-browser"}
+_RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "chromium": "chromium-browser", "dbus-daemon": "dbus"}
 
 
 class SetupError(Exception):

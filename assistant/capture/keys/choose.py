@@ -6,6 +6,7 @@ another program has it, no other is tried.
 
 from __future__ import annotations
 
+import threading
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -16,7 +17,7 @@ from assistant.capture.keys.refusals import not_here
 from assistant.errors import CaptureError, msg
 
 #: Modules of ``assistant.capture.keys``, most wanted first.
-WAYS = ("x11", "windows")
+WAYS = ("x11", "windows", "portal")
 
 
 class Way(Protocol):
@@ -29,17 +30,29 @@ class Way(Protocol):
         ...
 
     def grab(
-        self, chord: Chord, pressed: Pressed, lost: Lost, surroundings: Surroundings, *, may_ask: bool = False
+        self,
+        chord: Chord,
+        pressed: Pressed,
+        lost: Lost,
+        surroundings: Surroundings,
+        *,
+        asking: threading.Event | None = None,
     ) -> KeyGrab:
-        """Has the chord. ``may_ask``: whether the system may ask the person now, which may take minutes."""
+        """Has the chord; see ``choose.grab`` for ``asking``."""
         ...
 
 
 def grab(
-    chord: str, pressed: Pressed, lost: Lost, surroundings: Surroundings | None = None, *, may_ask: bool = False
+    chord: str,
+    pressed: Pressed,
+    lost: Lost,
+    surroundings: Surroundings | None = None,
+    *,
+    asking: threading.Event | None = None,
 ) -> KeyGrab:
-    """Has the chord by the way that serves here. Blocks, for minutes where ``may_ask`` and the system does ask.
+    """Has the chord by the way that serves here. Blocks.
 
+    ``asking`` is given where the system may ask the person now, which may take minutes; set, it ends the wait.
     Raises CaptureError ``key-taken``, ``key-unknown``, ``key-not-allowed`` or, where no way serves, ``key-not-here``.
     """
     here = surroundings or Surroundings()
@@ -47,7 +60,7 @@ def grab(
     way, passed_over = choose(here)
     if way is None:
         raise _of_this_system(here, passed_over)
-    return way.grab(wanted, pressed, lost, here, may_ask=may_ask)
+    return way.grab(wanted, pressed, lost, here, asking=asking)
 
 
 def choose(surroundings: Surroundings) -> tuple[Way | None, tuple[PassedOver, ...]]:

@@ -83,7 +83,7 @@ def why_not(surroundings: Surroundings) -> CaptureError | None:
 
 
 def grab(
-    chord: Chord, pressed: Pressed, lost: Lost, surroundings: Surroundings, *, may_ask: bool = False
+    chord: Chord, pressed: Pressed, lost: Lost, surroundings: Surroundings, *, asking: threading.Event | None = None
 ) -> WindowsKey:
     """Has the chord until it is closed. Raises CaptureError ``key-taken`` or ``key-unknown``."""
     return WindowsKey(chord, pressed, lost, _system())

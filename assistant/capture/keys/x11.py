@@ -39,7 +39,9 @@ def why_not(surroundings: Surroundings) -> CaptureError | None:
     return None
 
 
-def grab(chord: Chord, pressed: Pressed, lost: Lost, surroundings: Surroundings, *, may_ask: bool = False) -> X11Key:
+def grab(
+    chord: Chord, pressed: Pressed, lost: Lost, surroundings: Surroundings, *, asking: threading.Event | None = None
+) -> X11Key:
     """Has the chord until it is closed. Raises CaptureError ``key-taken``, ``key-unknown``, ``key-not-here``."""
     return X11Key(chord, pressed, lost, surroundings.environment["DISPLAY"])
 
