@@ -58,3 +58,57 @@ class Strip:
     def kept(self) -> tuple[StripFrame, ...]:
         """The pictures that were not taken back, in their order."""
         return tuple(frame for frame in self.frames if not frame.taken_back)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedFrom:
+    """What a joined picture is made of, in figures; it stands in ``Exhibit.record`` under ``joined``.
+
+    ``first_taken`` and ``last_taken`` are aware, None where this program did not take the pictures. A strip that could
+    not be joined as a whole, or is too long for one picture, has several ``parts``; ``gap_after``: what lies between
+    this part and the next is missing. ``is_window``: not joined, but the first picture whole, before a part from
+    which columns that stood still were left out. ``differing`` counts the joins where the pictures differ in a place.
+    """
+
+    pictures: int
+    first_taken: dt.datetime | None = None
+    last_taken: dt.datetime | None = None
+    part: int = 1
+    parts: int = 1
+    gap_after: bool = False
+    is_window: bool = False
+    differing: int = 0
+
+    def as_record(self) -> dict[str, object]:
+        """As JSON values."""
+        return {
+            "pictures": self.pictures,
+            "first_taken": self.first_taken.isoformat() if self.first_taken else None,
+            "last_taken": self.last_taken.isoformat() if self.last_taken else None,
+            "part": self.part,
+            "parts": self.parts,
+            "gap_after": self.gap_after,
+            "is_window": self.is_window,
+            "differing": self.differing,
+        }
+
+    @classmethod
+    def of(cls, record: Mapping[str, object]) -> JoinedFrom | None:
+        """What the record of an exhibit says; None where it was not joined, or says what can't be."""
+        found = record.get("joined")
+        if not isinstance(found, Mapping):
+            return None
+        try:
+            first, last = found["first_taken"], found["last_taken"]
+            return cls(
+                pictures=int(found["pictures"]),
+                first_taken=None if first is None else dt.datetime.fromisoformat(first),
+                last_taken=None if last is None else dt.datetime.fromisoformat(last),
+                part=int(found["part"]),
+                parts=int(found["parts"]),
+                gap_after=bool(found["gap_after"]),
+                is_window=bool(found["is_window"]),
+                differing=int(found["differing"]),
+            )
+        except (KeyError, ValueError, TypeError):
+            return None
