@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from assistant.language import _
 from assistant.ui.messages import ErrorSheet, ProgressLine
 from assistant.ui.panes.first_start import FirstStartPane
+from assistant.ui.told import ToldLine
 from assistant.ui.widgets.header import Header
 
 if TYPE_CHECKING:
@@ -110,11 +111,12 @@ class Window(QWidget):
         self.header = Header()
         self.header.hide()
         self.errors = ErrorSheet()
+        self.told = ToldLine()
         self.progress = ProgressLine()
         self.first_start = FirstStartPane()
         self._stack = QStackedWidget()
         self._stack.setObjectName("screens")
         self._stack.addWidget(self.first_start)
-        self._parts = [self.header, self.errors, self._stack, self.progress]
+        self._parts = [self.header, self.errors, self.told, self._stack, self.progress]
         for part in self._parts:
             self._column.addWidget(part, 1 if part is self._stack else 0)

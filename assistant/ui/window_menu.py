@@ -70,5 +70,5 @@ def sections(window: Window) -> tuple[Section, ...]:
         # Translators: heading in the overview of keys: the last screen.
         (pgettext("step", "Send"), keys_in(window.ready)),
         # Translators: heading in the overview of keys: while an error or long work is shown.
-        (_("Messages"), (*keys_in(window.errors), *keys_in(window.progress))),
+        (_("Messages"), (*keys_in(window.errors), *keys_in(window.told), *keys_in(window.progress))),
     )

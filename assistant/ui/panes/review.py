@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.core.case import Case
 from assistant.core.event_date import EventDate
-from assistant.core.exhibits import Exhibit, label_key
+from assistant.core.exhibits import Exhibit, ExhibitStatus, label_key
 from assistant.language import _
 from assistant.ui.panes.picture_view import PictureView
 from assistant.ui.panes.review_panel import ReviewPanel
@@ -28,6 +28,7 @@ class ReviewPane(QWidget):
 
     exhibit_confirmed = Signal(str, object)  # exhibit id, dict of Exhibit fields that differ (may be empty)
     dates_given = Signal(object, object)  # tuple[str, ...] of exhibit ids, EventDate
+    join_asked = Signal(object)  # tuple[str, ...] of exhibit ids in their order: one picture of them
     exhibit_withdrawn = Signal(str, str)  # exhibit id, why
     exhibit_erased = Signal(str, str)  # exhibit id, why
     picture_wanted = Signal(str, int, int)  # exhibit id, largest width and height in physical px
@@ -143,6 +144,7 @@ class ReviewPane(QWidget):
         self._panel.went_on.connect(self._on_went_on)
         self._panel.went_back.connect(self._on_went_back)
         self._panel.date_given.connect(self._on_date_given)
+        self._panel.join_asked.connect(self._on_join_asked)
         self._panel.withdrawn.connect(self.exhibit_withdrawn)
         self._panel.erased.connect(self.exhibit_erased)
 
@@ -183,8 +185,16 @@ class ReviewPane(QWidget):
             self._show_panel()
 
     def _on_selection_changed(self, exhibit_ids: tuple[str, ...]) -> None:
-        pictures = sum(exhibit.is_picture for exhibit in self._order if exhibit.id in exhibit_ids)
-        self._panel.show_many(len(exhibit_ids), pictures)
+        chosen = [exhibit for exhibit in self._order if exhibit.id in exhibit_ids]
+        pictures = sum(exhibit.is_picture for exhibit in chosen)
+        one_question = len({exhibit.item for exhibit in chosen}) == 1
+        are_there = all(exhibit.status is ExhibitStatus.ACTIVE for exhibit in chosen)
+        can_join = pictures == len(chosen) > 1 and one_question and are_there
+        self._panel.show_many(len(chosen), pictures, can_join=can_join)
+
+    def _on_join_asked(self) -> None:
+        self._panel.commit()
+        self.join_asked.emit(self._strip.chosen_ids())
 
     def _on_date_given(self, date: EventDate) -> None:
         ids = self._strip.chosen_ids()

@@ -17,6 +17,7 @@ class OneDateForMany(QWidget):
     """One date, and how it is known, for all that are chosen."""
 
     date_given = Signal(object)
+    join_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,10 +45,16 @@ class OneDateForMany(QWidget):
         column.addWidget(self._date)
         column.addWidget(self._source)
         column.addWidget(self._give, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(20)
+        column.addWidget(self._joining())
         column.addStretch(1)
 
-    def show_count(self, count: int, pictures: int) -> None:
-        """Names how many get the date, and how it can be known: ``pictures`` of them are pictures."""
+    def show_count(self, count: int, pictures: int, *, can_join: bool) -> None:
+        """Names how many get the date, and how it can be known: ``pictures`` of them are pictures.
+
+        ``can_join``: they are pictures of one question, of which one may be made.
+        """
+        self._join_part.setVisible(can_join)
         if pictures == count:
             # Translators: how a date is known. Keep it short; it stands beside the other choice.
             seen = (DateSource.SEEN.value, _("Seen in the picture"), "eye")
@@ -70,6 +77,29 @@ class OneDateForMany(QWidget):
             self._date.setFocus()
         else:
             self.date_given.emit(date.with_source(DateSource(self._source.value() or DateSource.STATED.value)))
+
+    def _joining(self) -> QWidget:
+        self._join_part = QWidget()
+        self._join_part.setObjectName("reviewJoinPart")
+        # Translators: heading in review while several pictures are chosen: they overlap and may become one picture.
+        heading = SectionLabel(_("One long page in several pictures?"))
+        about = Text(
+            # Translators: below that heading; it says what joining does.
+            _("Where they overlap they become one picture, exactly or not at all. The single ones stay here."),
+            name="reviewJoinAbout",
+            colour="quiet",
+        )
+        # Translators: button that makes one picture of several that overlap.
+        join = Button(_("Join them"), name="reviewJoin", kind="outlined", key="Alt+J", icon="letter")
+        join.bound_to(self)
+        join.clicked.connect(self.join_asked)
+        column = QVBoxLayout(self._join_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (heading, about):
+            column.addWidget(widget)
+        column.addWidget(join, 0, Qt.AlignmentFlag.AlignLeft)
+        return self._join_part
 
 
 class Reason(QWidget):

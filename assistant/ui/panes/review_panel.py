@@ -33,6 +33,7 @@ class ReviewPanel(QFrame):
     went_on = Signal()
     went_back = Signal()
     date_given = Signal(object)  # EventDate for all chosen ones
+    join_asked = Signal()  # one picture of all chosen ones
     withdrawn = Signal(str, str)  # exhibit id, why
     erased = Signal(str, str)  # exhibit id, why
 
@@ -97,10 +98,10 @@ class ReviewPanel(QFrame):
         self._questions = tuple(items)
         self._form.set_questions(items)
 
-    def show_many(self, count: int, pictures: int) -> None:
-        """Offers one date for ``count`` chosen attachments; one or none shows the form again."""
+    def show_many(self, count: int, pictures: int, *, can_join: bool) -> None:
+        """Offers one date for ``count`` chosen attachments, and joining; one or none shows the form again."""
         if count > 1:
-            self._many.show_count(count, pictures)
+            self._many.show_count(count, pictures, can_join=can_join)
             self._middle.setCurrentWidget(self._many)
             # Translators: heading in review while several attachments are chosen.
             self._heading.setText(ngettext("{count} attachment", "{count} attachments", count).format(count=count))
@@ -177,6 +178,7 @@ class ReviewPanel(QFrame):
     def _connect(self) -> None:
         self._form.changed.connect(self.changed)
         self._many.date_given.connect(self.date_given)
+        self._many.join_asked.connect(self.join_asked)
         self._why.given.connect(self._on_reason)
         self._why.left.connect(lambda: self._middle.setCurrentWidget(self._form))
         self._on.clicked.connect(self._on_next)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -19,12 +20,17 @@ from assistant.ui.panes.ready import MadeFiles
 from assistant.ui.session.answers import Answers
 from assistant.ui.session.attachments import Attachments
 from assistant.ui.session.capturing import Capturing
+from assistant.ui.session.joining import Joins
 from assistant.ui.session.letters import Letters, is_draft
 from assistant.ui.session.open_case import OpenCase
 from assistant.ui.session.pictures import Pictures
 from assistant.ui.session.sending import Sending
 from assistant.ui.session.trouble import Trouble
 from assistant.ui.window import Screen, Window
+
+if TYPE_CHECKING:
+    from assistant.actions.join import JoinReport
+    from assistant.ui.messages import Way
 
 
 class Session(QObject):
@@ -42,6 +48,7 @@ class Session(QObject):
         self._letters = Letters(open_case, cases_folder)
         self._answers = Answers(open_case)
         self._attachments = Attachments(open_case)
+        self._joins = Joins(open_case)
         self._capturing = Capturing(open_case)
         self._pictures = Pictures(open_case, thumbnails)
         self._sending = Sending(open_case)
@@ -77,6 +84,7 @@ class Session(QObject):
         self._capturing.close_bar()
         self.open_case.close()
         self._window.errors.clear()
+        self._window.told.clear()
         self._show(Screen.FIRST)
 
     def connect_panes(self) -> None:
@@ -111,6 +119,7 @@ class Session(QObject):
         self._trouble.told.connect(lambda error, ways: self._window.errors.show_error(error, *ways))
         self._answers.list_was_accepted.connect(lambda: self._show(Screen.ANSWERS))
         self._attachments.failed.connect(self._on_failed)
+        self._connect_joins()
         self._capturing.availability_known.connect(self._on_capture_known)
         self._capturing.bar_shown.connect(self._window.showMinimized)
         self._capturing.bar_closed.connect(self._on_bar_closed)
@@ -122,12 +131,20 @@ class Session(QObject):
         self._sending.made.connect(self._on_made)
         self._sending.blocked.connect(self._on_failed)
 
+    def _connect_joins(self) -> None:
+        joins = self._joins
+        joins.failed.connect(self._on_failed)
+        joins.told.connect(self._on_told)
+        joins.offered.connect(lambda error, ways: self._window.errors.show_error(error, *ways))
+        joins.joined.connect(self._on_exhibit_opened)
+        joins.refused.connect(self._on_join_refused)
+
     def _connect_results(self) -> None:
         """What parts tell to panes; the connections end with the panes."""
         window = self._window
         self._answers.saved.connect(window.working.set_saved)
         self._answers.not_saved.connect(window.working.set_not_saved)
-        for part in (self._attachments, self._sending):
+        for part in (self._attachments, self._joins, self._sending):
             part.began.connect(window.progress.begin)
             part.reported.connect(window.progress.report)
             part.ended.connect(window.progress.end)
@@ -167,6 +184,7 @@ class Session(QObject):
         review, attachments = self._window.review, self._attachments
         review.exhibit_confirmed.connect(attachments.describe)
         review.dates_given.connect(attachments.date_all)
+        review.join_asked.connect(self._joins.join)
         review.exhibit_withdrawn.connect(attachments.withdraw)
         review.exhibit_erased.connect(attachments.erase)
         review.picture_wanted.connect(
@@ -192,10 +210,12 @@ class Session(QObject):
         self._window.review.forget()
         self._shown_items = None
         self._window.errors.clear()
+        self._window.told.clear()
         self._fill(case)
         self._window.working.form.set_read_only(self.open_case.is_read_only)
         self._show(Screen.LETTER if is_draft(case) else Screen.ANSWERS)
         self._trouble.look_for_lost_pictures()
+        self._joins.look_for_unfinished()
         self._trouble.look_for_copying()
         self.case_worked_on.emit(str(self.open_case.path), case)
 
@@ -275,6 +295,14 @@ class Session(QObject):
     def _on_exhibit_opened(self, exhibit_id: str) -> None:
         self._show(Screen.REVIEW)
         self._window.review.choose(exhibit_id)
+
+    def _on_told(self, words: str, way: Way | None) -> None:
+        self._window.told.tell(words, way)
+
+    def _on_join_refused(self, report: JoinReport) -> None:
+        from assistant.ui.panes.join_sheet import JoinSheet  # not before it is needed
+
+        JoinSheet(report.steps, report.names, self._window).show()
 
     def _on_files_asked(self) -> None:
         self._window.errors.clear()
