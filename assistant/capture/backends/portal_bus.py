@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections import deque
+from contextlib import suppress
 from typing import cast
 
 from PySide6.QtCore import SLOT, QEventLoop, QObject, QTimer, Slot
@@ -21,12 +23,15 @@ from PySide6.QtDBus import (
 )
 
 from assistant.capture.backends import portal_words as words
+from assistant.capture.backends.portal_file import fetched
 from assistant.capture.desktop_entry import APPLICATION_ID
+from assistant.errors import CaptureError
 
 PORTAL = "org.freedesktop.portal.Desktop"
 _PATH = "/org/freedesktop/portal/desktop"
 _SCREENSHOT = "org.freedesktop.portal.Screenshot"
 _REQUEST = "org.freedesktop.portal.Request"
+_BUS = "org.freedesktop.DBus"
 _STORE = "org.freedesktop.impl.portal.PermissionStore"
 #: The portal may have to be started first, and that may start others.
 _START_MS = 10_000
@@ -36,6 +41,10 @@ _LOOK_MS = 50
 _ON_RESPONSE = cast(bytes, SLOT("on_response(uint,QVariantMap)"))
 #: GNOME from 46 on wants an identifier of the parent window; a Wayland program that can't name its window gives this.
 _PARENTS = ("", "wayland:")
+#: Answers: 0 is done.
+_CANCELLED, _OTHER = 1, 2
+#: So many requests that were not waited for are listened to.
+_MOST_LATE = 4
 
 
 class ScreenshotPortal:
@@ -46,16 +55,16 @@ class ScreenshotPortal:
         self._patience_s = patience_s
         self._stopped = threading.Event()
         self._parents = list(_PARENTS)
+        self._late: deque[_Waiting] = deque(maxlen=_MOST_LATE)
         self._bus = QDBusConnection.connectToBus(address, self._name)
+        self._owner = ""
         self.is_registered = False
         if not self._bus.isConnected():
             self.close()
             raise words.no_session_bus()
-        # The desktop wants to hear it before anything else; it knows the name only where the entry is installed.
-        registered = self._call("org.freedesktop.host.portal.Registry", "Register", APPLICATION_ID, {}, wait=_START_MS)
-        self.is_registered = registered.type() is QDBusMessage.MessageType.ReplyMessage
-        version = self._call("org.freedesktop.DBus.Properties", "Get", _SCREENSHOT, "version", wait=_START_MS)
-        if version.type() is not QDBusMessage.MessageType.ReplyMessage:
+        self._introduce()
+        version = self._call("org.freedesktop.DBus.Properties", "Get", _SCREENSHOT, "version")
+        if not _is_reply(version):
             self.close()
             raise words.not_installed(current_desktop)
 
@@ -65,16 +74,15 @@ class ScreenshotPortal:
         Raises CaptureError: ``capture-refused``, ``capture-cancelled``, ``capture-no-answer``, ``capture-no-picture``.
         """
         self._stopped.clear()
+        self._introduce()
         for parent in tuple(self._parents):
             waiting = self._ask(parent)
             if waiting.code == 0:
                 self._parents = [parent]
                 return str(waiting.results.get("uri", ""))
-            if waiting.code == 1 or self.permission() == "no":
+            if waiting.code != _OTHER or self.permission() == "no":
                 break
-        if self.permission() == "no":
-            raise words.refused(words.settings_name(self.is_registered))
-        raise words.cancelled() if waiting.code == 1 else words.failed()
+        raise self._why(waiting)
 
     def permission(self) -> str:
         """What the desktop remembers of this program: ``yes``, ``no``, or empty where it will ask or doesn't say."""
@@ -83,9 +91,9 @@ class ScreenshotPortal:
         message.setArguments(["screenshot", "screenshot", name])
         answer = self._bus.call(message, QDBus.CallMode.Block, _SHORT_MS)
         told = answer.arguments()
-        if answer.type() is not QDBusMessage.MessageType.ReplyMessage or not told or not isinstance(told[0], list):
+        if not _is_reply(answer) or not told or not isinstance(told[0], list) or not told[0]:
             return ""
-        return str(told[0][0]) if told[0] else ""
+        return str(told[0][0])
 
     def give_up(self) -> None:
         """Ends the wait that is going on; from any thread."""
@@ -107,21 +115,56 @@ class ScreenshotPortal:
         message = QDBusMessage.createMethodCall(PORTAL, _PATH, _SCREENSHOT, "Screenshot")
         message.setArguments([parent, {"handle_token": token, "interactive": False, "modal": True}])
         patience_ms = int(self._patience_s * 1000)
-        call = QDBusPendingCallWatcher(self._bus.asyncCall(message, patience_ms))
+        call = QDBusPendingCallWatcher(self._bus.asyncCall(message, patience_ms + _SHORT_MS))
         call.finished.connect(waiting.on_called)
         waiting.wait(patience_ms)
-        self._bus.disconnect(PORTAL, path, _REQUEST, "Response", waiting, _ON_RESPONSE)
         if waiting.code is None and not waiting.is_gone:
+            # It may still be answered: what that leaves behind is taken away when this thread next waits.
+            waiting.is_late = True
+            self._late.append(waiting)
             self._bus.send(QDBusMessage.createMethodCall(PORTAL, path, _REQUEST, "Close"))
-            raise words.given_up() if self._stopped.is_set() else words.no_answer(self._patience_s)
-        if waiting.is_gone:
-            raise words.portal_gone()
+        else:
+            self._bus.disconnect(PORTAL, path, _REQUEST, "Response", waiting, _ON_RESPONSE)
         return waiting
 
-    def _call(self, interface: str, method: str, *arguments: object, wait: int) -> QDBusMessage:
+    def _why(self, waiting: _Waiting) -> CaptureError:
+        """Why there is no picture. Some desktops say less in their answer than what they remember."""
+        if self._stopped.is_set():
+            return words.given_up()
+        if waiting.is_gone:
+            return words.portal_gone()
+        if self.permission() == "no":
+            return words.refused(words.settings_name(self.is_registered))
+        if waiting.code is None:
+            return words.no_answer(self._patience_s)
+        return words.cancelled() if waiting.code == _CANCELLED else words.failed()
+
+    def _introduce(self) -> None:
+        """Tells the portal, and each one that takes its place, who is asking: it wants to hear it before all else.
+
+        It knows the program only where its entry is installed; elsewhere, and where it is old, it asks all the same.
+        """
+        if self._owner and self._owner == self._owner_now():
+            return
+        registered = self._call("org.freedesktop.host.portal.Registry", "Register", APPLICATION_ID, {})
+        self.is_registered = _is_reply(registered)
+        self._owner = self._owner_now()
+
+    def _owner_now(self) -> str:
+        """The bus's name of the portal that runs now; empty where none does."""
+        message = QDBusMessage.createMethodCall(_BUS, f"/{_BUS.replace('.', '/')}", _BUS, "GetNameOwner")
+        message.setArguments([PORTAL])
+        answer = self._bus.call(message, QDBus.CallMode.Block, _SHORT_MS)
+        return str(answer.arguments()[0]) if _is_reply(answer) else ""
+
+    def _call(self, interface: str, method: str, *arguments: object) -> QDBusMessage:
         message = QDBusMessage.createMethodCall(PORTAL, _PATH, interface, method)
         message.setArguments(list(arguments))
-        return self._bus.call(message, QDBus.CallMode.Block, wait)
+        return self._bus.call(message, QDBus.CallMode.Block, _START_MS)
+
+
+def _is_reply(message: QDBusMessage) -> bool:
+    return message.type() is QDBusMessage.MessageType.ReplyMessage
 
 
 class _Waiting(QObject):
@@ -132,6 +175,7 @@ class _Waiting(QObject):
         self.code: int | None = None
         self.results: dict[str, object] = {}
         self.is_gone = False
+        self.is_late = False
         self._stopped = stopped
         self._loop = QEventLoop()
 
@@ -149,14 +193,17 @@ class _Waiting(QObject):
 
     @Slot("uint", "QVariantMap")
     def on_response(self, code: int, results: dict[str, object]) -> None:
-        """The request's one signal."""
+        """The request's one signal. Of a picture that nobody waits for any more, nothing stays."""
         self.code, self.results = int(code), results
         self._loop.quit()
+        if self.is_late and self.code == 0:
+            with suppress(CaptureError):
+                fetched(str(results.get("uri", "")))
 
     def on_called(self, call: QDBusPendingCallWatcher) -> None:
         """The call itself failed, or the request was taken up."""
         if call.isError() and self.code is None:
-            self.code = 2
+            self.code = _OTHER
             self._loop.quit()
 
     def on_gone(self, _service: str) -> None:

@@ -40,14 +40,16 @@ def fetched(untrusted_uri: str) -> Source:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise bad_file() from error
-    with os.fdopen(number, "rb") as file:
-        told = os.fstat(file.fileno())
+    try:
+        told = os.fstat(number)
         if not stat.S_ISREG(told.st_mode) or told.st_uid != os.geteuid() or told.st_size > _LARGEST:
             raise bad_file()
-        try:
+        with os.fdopen(number, "rb", closefd=False) as file:
             data = file.read(_LARGEST + 1)
-        except OSError as error:
-            raise bad_file() from error
+    except OSError as error:
+        raise bad_file() from error
+    finally:
+        os.close(number)
     _remove(path, told)
     return Source(hashlib.sha256(data).hexdigest(), data)
 
@@ -55,8 +57,9 @@ def fetched(untrusted_uri: str) -> Source:
 def local_path(untrusted_uri: str) -> Path:
     """The path of a ``file:`` address, percent-encoding undone. CaptureError ``capture-bad-file`` for any other."""
     url = QUrl(untrusted_uri, QUrl.ParsingMode.StrictMode)
-    path = url.toLocalFile() if url.isValid() and url.isLocalFile() and url.host() in ("", "localhost") else ""
-    if not path.startswith("/") or "\0" in path or url.hasQuery() or url.hasFragment():
+    path = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
+    is_local = url.isValid() and url.isLocalFile() and url.host() in ("", "localhost")
+    if not is_local or not path.startswith("/") or "\0" in path or url.hasQuery() or url.hasFragment():
         raise bad_file()
     return Path(path)
 
