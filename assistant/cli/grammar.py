@@ -81,6 +81,7 @@ COMMANDS = {
             ("--screen", "--region", "--window", "--again", "--delay", "--list", *_SAID),
             bare="--list",
         ),
+        Command("join", "CASE ITEM FILE…", "joining"),
         Command("set", "CASE EXHIBIT", "attachments", (*_SAID, "--item", "--where", "--send", "--keep")),
         Command("withdraw", "CASE EXHIBIT", "attachments", ("--why",), needed=("--why",)),
         Command("erase", "CASE EXHIBIT", "attachments", ("--why",), needed=("--why",)),

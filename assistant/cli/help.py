@@ -56,7 +56,22 @@ def _of_one(command: Command) -> str:
     # Translators: heading in the help of a command, above its options.
     heading = _("Options:")
     head = f"{PROGRAM} {_usage(command)}"
-    return "\n".join([head, "", _summary(command.name), "", heading, *options, "", *_terms()])
+    about = [_summary(command.name), *_more(command.name)]
+    return "\n".join([head, "", *about, "", heading, *options, "", *_terms()])
+
+
+def _more(name: str) -> list[str]:
+    """What has to be known of a command beside its summary."""
+    if name != "join":
+        return []
+    return [
+        # Translators: in the help of the command “join”.
+        _("The files are kept in the case as they are. A refused step makes nothing, and the exit status is 1."),
+        # Translators: in the help of the command “join”; the words in quotation marks are names in JSON and stay.
+        _("In JSON, “first” and “second” are the files as named here, and “shift” is how far the page moved on."),
+        # Translators: in the help of the command “join”; “exhibit” and “exhibits” are names in JSON and stay.
+        _("More than 20000 rows become several attachments: “exhibit” is the first joined one, “exhibits” all."),
+    ]
 
 
 def _usage(command: Command) -> str:
@@ -91,27 +106,36 @@ def _summary(name: str) -> str:
         case "answer":
             # Translators: what a command does, in its help.
             return _("sets a question's answer, or why it can't be provided")
-        case "add":
-            # Translators: what a command does, in its help.
-            return _("adds files as attachments")
-        case "capture":
-            # Translators: what a command does, in its help.
-            return _("captures the screen as an attachment, or lists screens and windows")
-        case "set":
-            # Translators: what a command does, in its help.
-            return _("describes an attachment")
-        case "withdraw":
-            # Translators: what a command does, in its help.
-            return _("takes back an attachment that was sent")
-        case "erase":
-            # Translators: what a command does, in its help.
-            return _("removes an attachment that was never sent, for good")
         case "export":
             # Translators: what a command does, in its help.
             return _("writes index, zip and reply into a folder")
         case "verify":
             # Translators: what a command does, in its help.
             return _("compares files that were made with their manifest")
-        case _:
+        case "sample":
             # Translators: what a command does, in its help.
             return _("makes the sample case")
+        case _:
+            return _of_attachments(name)
+
+
+def _of_attachments(name: str) -> str:
+    match name:
+        case "add":
+            # Translators: what a command does, in its help.
+            return _("adds files as attachments")
+        case "capture":
+            # Translators: what a command does, in its help.
+            return _("captures the screen as an attachment, or lists screens and windows")
+        case "join":
+            # Translators: what a command does, in its help.
+            return _("joins overlapping pictures, in the order given, into one attachment, or refuses and says why")
+        case "set":
+            # Translators: what a command does, in its help.
+            return _("describes an attachment")
+        case "withdraw":
+            # Translators: what a command does, in its help.
+            return _("takes back an attachment that was sent")
+        case _:
+            # Translators: what a command does, in its help.
+            return _("removes an attachment that was never sent, for good")
