@@ -56,7 +56,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _test(options: argparse.Namespace) -> int:
-    dev_setup.prepare(dev_setup.WINDOW | dev_setup.VIRTUAL_SCREEN | dev_setup.TOOLS)
+    heavy = dev_setup.COMPOSITORS if options.full else frozenset()
+    dev_setup.prepare(dev_setup.WINDOW | dev_setup.VIRTUAL_SCREEN | dev_setup.TOOLS | heavy)
     return dev_checks.run_all(full=options.full, only=options.only)
 
 

@@ -26,7 +26,11 @@ VIRTUAL_SCREEN = frozenset(["xvfb", "xauth", "openbox", "xdotool", "x11-xserver-
 #: and a host of tray icons.
 TOOLS = frozenset(
     ["poppler-utils", "qpdf", "unzip", "chromium", "fonts-noto-cjk", "fonts-noto-color-emoji", "git", "dbus-daemon"]
-) | {"stalonetray"}
+) | {"trayer"}
+#: Wayland desktops with their portals, for ``test --full``: a small one, and the one that asks for permission.
+_PORTALS = ["xdg-desktop-portal", "xdg-desktop-portal-wlr", "xdg-desktop-portal-gnome", "pipewire", "wireplumber"]
+_DESKTOPS = ["sway", "grim", "gnome-shell", "xwayland", "gsettings-desktop-schemas", "python3-dbusmock"]
+COMPOSITORS = frozenset([*_PORTALS, *_DESKTOPS, "dbus-user-session", "libglib2.0-bin"])
 #: Names that a release of Debian or Ubuntu gave anew.
 _RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "chromium": "chromium-browser", "dbus-daemon": "dbus"}
 
