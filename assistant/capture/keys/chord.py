@@ -1,7 +1,7 @@
 """What a chord is: modifiers and one key, in the words of Qt's portable form such as ``Ctrl+Alt+S``.
 
 A key that types something may be taken only with Ctrl, Alt or Meta: without, it would be gone from every other
-program. Nothing here knows a system's codes; each way has its own.
+program. So would *Paste* with Ctrl+V, so Ctrl with a letter alone is left to programs. Nothing here knows a system's codes; each way has its own.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ def parse(text: str) -> Chord:
         raise _no_chord(text)
     if not (set(modifiers) & {"Ctrl", "Alt", "Meta"} or chord.is_function_key or key in ALONE):
         raise _needs_modifier(str(chord))
+    if chord.modifiers == ("Ctrl",) and len(key) == 1 and key.isalpha():
+        raise _means_something(str(chord))
     return chord
 
 
@@ -73,3 +75,8 @@ def _no_chord(text: str) -> CaptureError:
 def _needs_modifier(key: str) -> CaptureError:
     # Translators: reason why a key can't be used; {key} is a key such as S.
     return unknown(key, msg("{key} alone is needed for writing; hold Ctrl, Alt or the Windows key with it", key=key))
+
+
+def _means_something(chord: str) -> CaptureError:
+    # Translators: reason why a key can't be used; {key} is a key such as Ctrl+V.
+    return unknown(chord, msg("{key} does something in most programs; hold Alt or Shift with it as well", key=chord))

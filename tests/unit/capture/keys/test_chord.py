@@ -21,7 +21,7 @@ from assistant.storage.preferences import Preferences
         ("Ctrl++", "Ctrl++"),
         ("Ctrl+,", "Ctrl+,"),
         ("Alt+ы", "Alt+Ы"),
-        ("Ctrl+ß", "Ctrl+ß"),
+        ("Alt+ß", "Alt+ß"),
         ("Ctrl+Space", "Ctrl+Space"),
     ],
 )
@@ -45,6 +45,13 @@ def test_what_is_no_chord_is_told(text: str) -> None:
     with pytest.raises(CaptureError) as told:
         parse(text)
     assert told.value.reference == "key-unknown"
+
+
+@pytest.mark.parametrize("text", ["Ctrl+V", "ctrl+c", "Ctrl+Ы"])
+def test_a_key_that_other_programs_need_is_left_to_them(text: str) -> None:
+    with pytest.raises(CaptureError, match="does something in most programs"):
+        parse(text)
+    assert parse(f"Alt+{text}").modifiers == ("Ctrl", "Alt")
 
 
 def test_the_default_is_a_chord_and_not_printscreen() -> None:

@@ -121,7 +121,7 @@ def test_a_letter_that_altgr_writes_is_not_taken_away() -> None:
 
 def test_a_key_that_the_layout_lacks_is_told() -> None:
     with pytest.raises(CaptureError, match="no key Ы"):
-        code_of(parse("Ctrl+Ы"), FakeUser32())
+        code_of(parse("Alt+Ы"), FakeUser32())
 
 
 def test_it_serves_on_windows_alone() -> None:
