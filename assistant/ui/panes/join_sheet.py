@@ -100,12 +100,8 @@ def said(step: Step) -> tuple[str, ...]:
         # Translators: of two pictures that can be joined; {count} is the number of rows of pixels that both show.
         text = ngettext("They fit: both show {count} row.", "They fit: both show {count} rows.", step.overlap)
         return (text.format(count=step.overlap),)
-    words = []
-    if step.reason is not None:
-        words.append(f"{capital(render(step.reason)).rstrip('.')}.")
-    if step.next_step is not None:
-        words.append(render(step.next_step))
-    return tuple(words)
+    parts = [render(part) for part in (step.reason, step.next_step) if part is not None]
+    return tuple(f"{capital(part).rstrip('.')}." for part in parts)
 
 
 def _pair(step: Step, names: Sequence[str]) -> str:
