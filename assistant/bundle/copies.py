@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.core.exhibits import Exhibit, ExhibitKind
+from assistant.core.strips import JoinedFrom
 from assistant.reply import english
 
 THUMBNAIL = (480, 480)
@@ -50,7 +51,7 @@ def copy_picture(original: Path, exhibit: Exhibit, subject: str, to: PicturePath
     from assistant.imaging.png import encode_picture
     from assistant.imaging.text import with_band
 
-    changes = [_SAVED_AGAIN]
+    changes = [*english.joined_changes(JoinedFrom.of(exhibit.record)), _SAVED_AGAIN]
     with opened(original) as picture:
         count = getattr(picture, "n_frames", 1) if picture.format in ("GIF", "PNG", "TIFF", "WEBP") else 1
     if count > 1:
@@ -74,7 +75,8 @@ def copy_picture(original: Path, exhibit: Exhibit, subject: str, to: PicturePath
 
 def is_plain(exhibit: Exhibit) -> bool:
     """Whether the original is a PNG that this program wrote: upright, opaque, in sRGB."""
-    return exhibit.kind is ExhibitKind.CAPTURE and exhibit.media_type == "image/png"
+    own = exhibit.kind in (ExhibitKind.CAPTURE, ExhibitKind.JOINED)
+    return own and exhibit.media_type == "image/png"
 
 
 def band_lines(exhibit: Exhibit, subject: str) -> Sequence[str]:

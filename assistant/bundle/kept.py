@@ -34,17 +34,13 @@ def against(hashes: Mapping[str, str], case: Path) -> str:
 
 
 def verify_case(path: Path) -> Compared:
-    """A case against itself: each original and each kept export against its recorded hash, and the log's chain."""
+    """A case against itself: all it keeps, raw and joined pictures too, against its recorded hash; the log's chain."""
     found = Compared()
     with CaseFolder.open(path, SystemClock(), write=False) as folder:
-        seen: dict[str, bool] = {}
-        for exhibit in folder.case().exhibits:
-            if exhibit.sha256 in seen:
-                continue
-            original = folder.original(exhibit)
-            seen[exhibit.sha256] = True
-            name = original.relative_to(folder.path).as_posix()
-            _note(found, name, original, path_sha256(original) == exhibit.sha256)
+        folder.case()  # raises where it can't be understood
+        for stored in folder.stored():
+            name = stored.path.relative_to(folder.path).as_posix()
+            _note(found, name, stored.path, path_sha256(stored.path) == stored.sha256)
         for export in folder.exports():
             for file in export.files:
                 kept = export.path / file.name

@@ -102,6 +102,7 @@ def _environment() -> Environment:
         "called": english.called,
         "clean": english.clean,
         "event": english.event,
+        "joined": english.joined_facts,
         "moment": english.moment,
         "plain": english.plain,
         "size": english.size,

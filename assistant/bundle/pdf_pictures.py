@@ -135,6 +135,9 @@ def _fields(album: _Album, item: PlannedItem, exhibit: PlannedExhibit) -> list[t
     for other in album.plan.items:
         if other.letter != item.letter and (words := asked_words(exhibit, other)):
             found.append(("Also for", other.letter, words))
+    if exhibit.joined is not None:
+        facts = english.joined_facts(exhibit.joined)
+        found.append(("Made from", "", facts[:1].upper() + facts[1:]))
     where = english.plain(exhibit.where)
     if where:
         found.append((where_field(album.plan), "", where))

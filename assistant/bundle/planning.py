@@ -7,12 +7,14 @@ read only. What is kept here or was erased is named nowhere in the plan.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import assistant
 from assistant.bundle import preflight
 from assistant.bundle.copies import PicturePaths, copy_picture, is_plain
+from assistant.bundle.joined import made_again
 from assistant.bundle.kinds import is_refused
 from assistant.bundle.page import Thumbnail
 from assistant.bundle.progress import Progress
@@ -21,9 +23,10 @@ from assistant.bundle.told import log_lines
 from assistant.core import naming
 from assistant.core.case import Case
 from assistant.core.coverage import Coverage, coverage
-from assistant.core.exhibits import Exhibit, ExhibitStatus, label_key
+from assistant.core.exhibits import Exhibit, ExhibitKind, ExhibitStatus, label_key
 from assistant.core.plan import Plan, PlannedExhibit, PlannedItem
-from assistant.errors import InputError
+from assistant.core.strips import JoinedFrom
+from assistant.errors import DamagedError, InputError
 from assistant.notice.platforms import display_name
 from assistant.reply import english
 from assistant.storage.folder import CaseFolder
@@ -115,11 +118,16 @@ def _item(cover: Coverage, exhibits: Sequence[PlannedExhibit]) -> PlannedItem:
 
 def _exhibit(exhibit: Exhibit, folder: CaseFolder, work: Path, prepared: Prepared) -> PlannedExhibit:
     """An exhibit with its copy made; ``file`` is its name without the folder. What goes wrong becomes a finding."""
+    is_intact = exhibit.status is ExhibitStatus.WITHDRAWN or folder.original_is_intact(exhibit)
+    if not is_intact and exhibit.kind is ExhibitKind.JOINED:
+        with suppress(DamagedError):  # said below, like any other that is lost
+            exhibit = made_again(folder, exhibit)
+            is_intact = True
     planned = _planned(exhibit)
     if exhibit.status is ExhibitStatus.WITHDRAWN:
         return planned
     original = folder.original(exhibit)
-    if not folder.original_is_intact(exhibit):
+    if not is_intact:
         prepared.findings.append(preflight.original_lost(exhibit, original))
         return planned
     if exhibit.is_picture:
@@ -181,6 +189,7 @@ def _planned(exhibit: Exhibit) -> PlannedExhibit:
         width=exhibit.width,
         height=exhibit.height,
         status=exhibit.status,
+        joined=JoinedFrom.of(exhibit.record),
     )
 
 

@@ -17,6 +17,7 @@ _TELLING_NOTHING = frozenset(
     {
         *("seq", "utc", "local", "offset", "action", "exhibit", "item", "kind", "sha256", "bytes", "media_type"),
         *("width", "height", "round", "revision", "label", "labels", "fields", "captured_at", "version"),
+        *("frames", "seams"),  # how many raw pictures a joined one is made of; the hash of the record of the seams
     }
 )
 

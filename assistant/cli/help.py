@@ -66,6 +66,8 @@ def _more(name: str) -> list[str]:
         return []
     return [
         # Translators: in the help of the command “join”.
+        _("The files are joined in the order given."),
+        # Translators: in the help of the command “join”.
         _("The files are kept in the case as they are. A refused step makes nothing, and the exit status is 1."),
         # Translators: in the help of the command “join”; the words in quotation marks are names in JSON and stay.
         _("In JSON, “first” and “second” are the files as named here, and “shift” is how far the page moved on."),
@@ -129,7 +131,7 @@ def _of_attachments(name: str) -> str:
             return _("captures the screen as an attachment, or lists screens and windows")
         case "join":
             # Translators: what a command does, in its help.
-            return _("joins overlapping pictures, in the order given, into one attachment, or refuses and says why")
+            return _("joins overlapping pictures into one attachment, or refuses and says why")
         case "set":
             # Translators: what a command does, in its help.
             return _("describes an attachment")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.core.custody import CustodyRow
 from assistant.core.event_date import EventDate
 from assistant.core.exhibits import ExhibitKind, ExhibitStatus
+from assistant.core.strips import JoinedFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class PlannedExhibit:
     the untouched original. ``changes`` says what was done to it, in English; empty where it left as it is.
     ``width`` and ``height`` are the original's pixels, 0 for what is no picture. A withdrawn one has no file, and so
     has one whose kind mail servers refuse: it is listed as available on request, with the original's size and hash.
+    ``joined`` says of what a joined picture is made.
     """
 
     id: str
@@ -44,6 +46,7 @@ class PlannedExhibit:
     width: int
     height: int
     status: ExhibitStatus
+    joined: JoinedFrom | None = None
 
     @property
     def on_request(self) -> bool:

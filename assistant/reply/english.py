@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assistant.core.event_date import DateSource, EventDate, Precision
 from assistant.core.plan import PlannedExhibit
+from assistant.core.strips import JoinedFrom
 
 _MONTHS = (
     "January",
@@ -90,6 +91,32 @@ def taken(captured_at: dt.datetime | None, added_at: dt.datetime, *, short: bool
     return f"File added {moment(added_at, short=short)}, computer clock"
 
 
+def joined_changes(joined: JoinedFrom | None) -> tuple[str, ...]:
+    """What a joined picture is made of, as changes in the list: ``joined from 14 pictures taken …``; empty for None."""
+    if joined is None:
+        return ()
+    found = [joined_facts(joined), "the pictures and the record of the seams are kept"]
+    if joined.differing:
+        found.append(f"at {_number(joined.differing, 'seam')} the two pictures differ in a small place")
+    return tuple(found)
+
+
+def joined_facts(joined: JoinedFrom) -> str:
+    """``joined from 14 pictures taken 22 November 2026, 14:32:05 to 14:33:10 (UTC+01:00), part 1 of 2, after which a
+    part is missing``.
+    """
+    made = "one picture, whole" if joined.is_window else f"joined from {_number(joined.pictures, 'picture')}"
+    if joined.pictures == 1 and not joined.is_window:
+        made = "one picture"
+    when = f" taken {_from_to(joined.first_taken, joined.last_taken)}" if joined.first_taken else ""
+    if joined.parts == 1:
+        return made + when
+    part = f", part {joined.part} of {joined.parts}"
+    if joined.gap_after:
+        return f"{made}{when}{part}; between it and the next part something is missing"
+    return f"{made}{when}{part}" + (", continued by the next" if joined.part < joined.parts else "")
+
+
 def called(exhibit: PlannedExhibit) -> str:
     """What an attachment is called where it is listed: its title, or ``Screenshot`` or ``Document`` without one."""
     return plain(exhibit.title) or ("Screenshot" if exhibit.is_picture else "Document")
@@ -153,6 +180,20 @@ def part_words(part: str, further_asks: Sequence[str] = ()) -> str:
     if part.startswith("other:") and number.isdigit() and 0 < int(number) <= len(further_asks):
         return plain(further_asks[int(number) - 1])
     return known.get(part, part)
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _from_to(first: dt.datetime, last: dt.datetime | None) -> str:
+    """``22 November 2026, 14:32:05 to 14:33:10 (UTC+01:00)``; the day and the offset twice only where they differ."""
+    if last is None or last == first:
+        return moment(first)
+    if last.utcoffset() != first.utcoffset():
+        return f"{moment(first)} to {moment(last)}"
+    until = f"{last:%H:%M:%S}" if last.date() == first.date() else f"{day(last.date())}, {last:%H:%M:%S}"
+    return f"{day(first.date())}, {first:%H:%M:%S} to {until} ({offset(first)})"
 
 
 def _month(date: dt.date, short: bool) -> str:

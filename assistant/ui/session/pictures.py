@@ -60,16 +60,18 @@ def _without_picture(_error: AssistantError) -> None:
 
 
 def _small(folder: CaseFolder, exhibit: Exhibit, cache: Path, width: int, height: int) -> QImage:
+    from assistant.bundle.joined import picture_file
     from assistant.imaging.thumbnails import cached_thumbnail  # Pillow, not before it is needed
 
-    original = folder.original(exhibit)
+    original = picture_file(folder, exhibit)
     return QImage(str(cached_thumbnail(original, exhibit.sha256, cache, width=width, height=height)))
 
 
 def _large(folder: CaseFolder, exhibit: Exhibit, width: int, height: int, ticket: Ticket) -> QImage:
+    from assistant.bundle.joined import picture_file
     from assistant.imaging.picture import pixels_only  # Pillow, not before it is needed
 
-    picture = pixels_only(folder.original(exhibit))
+    picture = pixels_only(picture_file(folder, exhibit))
     if ticket.cancelled.is_set():
         return QImage()
     picture.thumbnail((width, height))

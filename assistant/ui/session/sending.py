@@ -100,10 +100,11 @@ class Sending(QObject):
             return
 
         def work(folder: CaseFolder, _ticket: Ticket) -> QImage:
+            from assistant.bundle.joined import picture_file
             from assistant.bundle.pdf import render_page
 
             case = folder.case()
-            pictures = {exhibit.id: folder.original(exhibit) for exhibit in case.exhibits if exhibit.is_picture}
+            pictures = {exhibit.id: picture_file(folder, exhibit) for exhibit in case.exhibits if exhibit.is_picture}
             return render_page(report.plan, pictures, page, width)
 
         self._open_case.look(work, lambda image: show(page, image), key="page", later=False)
