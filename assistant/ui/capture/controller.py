@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from assistant.capture import target as targets
-from assistant.capture.abilities import AsksTheSystem, TakesScales, TellsActive
+from assistant.capture.abilities import AsksTheSystem, Scrolls, TakesScales, TellsActive
 from assistant.capture.target import Found, Frozen, Shot, Target
 from assistant.core.ports import Clock, Grabber, Screen, ScreenWindow
 from assistant.errors import AssistantError
@@ -68,6 +68,11 @@ class CaptureController(QObject):
     def is_busy(self) -> bool:
         """Whether a capture is under way."""
         return self._steps.is_running
+
+    @property
+    def waits_for_person(self) -> bool:
+        """Whether something is being chosen, or seconds are counted: what can be left without losing a picture."""
+        return self._choice.is_open or self._count.is_running
 
     @property
     def can_repeat(self) -> bool:
@@ -131,6 +136,14 @@ class CaptureController(QObject):
             self._choose(windows_first=True)
 
         self._start(choose, delay=0)
+
+    def ask_whether_it_scrolls(self, then: Callable[[bool], None]) -> None:
+        """Tells ``then`` whether the program can turn the wheel here."""
+        grabber = self._grabber
+        if isinstance(grabber, Scrolls):
+            self._lane.run(lambda _ticket: grabber.why_no_wheel() is None, then, self.capture_failed.emit)
+        else:
+            then(False)
 
     def end_scrolling(self) -> None:
         """Own windows come back after a scrolling capture."""

@@ -41,6 +41,11 @@ class Countdown(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it counts."""
+        return self._then is not None
+
     def start(self, seconds: int, then: Callable[[], None]) -> None:
         """Counts from ``seconds``; ``then`` is called when they are over."""
         self._then = then

@@ -26,6 +26,11 @@ class FrozenChoice(QObject):
         self._grabber, self._clock, self._steps, self._clearing = grabber, clock, steps, clearing
         self._choosing: Choosing | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the person is choosing."""
+        return self._choosing is not None
+
     def start(self, *, windows_first: bool, last: Rect | None = None) -> None:
         """Lets the person point at a window, or draw a region; ``last`` is the region that was taken last."""
         self._clearing.clear_all(lambda: self._freeze(windows_first, last))

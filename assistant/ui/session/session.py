@@ -49,7 +49,7 @@ class Session(QObject):
         self._answers = Answers(open_case)
         self._attachments = Attachments(open_case)
         self._joins = Joins(open_case)
-        self._capturing = Capturing(open_case)
+        self._capturing = Capturing(open_case, self._question)
         self._pictures = Pictures(open_case, thumbnails)
         self._sending = Sending(open_case)
         self._trouble = Trouble(open_case, lambda path: self.open_path(path, read_only=True))
@@ -57,7 +57,7 @@ class Session(QObject):
         self._shown_items: tuple[int, bool] | None = None
         self._connect_parts()
         self.connect_panes()
-        self._capturing.look_for_a_way()
+        self._capturing.way.look()
 
     def open_path(self, path: str, *, read_only: bool = False) -> None:
         """Opens a case folder or a letter."""
@@ -120,7 +120,7 @@ class Session(QObject):
         self._answers.list_was_accepted.connect(lambda: self._show(Screen.ANSWERS))
         self._attachments.failed.connect(self._on_failed)
         self._connect_joins()
-        self._capturing.availability_known.connect(self._on_capture_known)
+        self._capturing.way.availability_known.connect(self._on_capture_known)
         self._capturing.bar_shown.connect(self._window.showMinimized)
         self._capturing.bar_closed.connect(self._on_bar_closed)
         self._capturing.undo_asked.connect(self._attachments.remove)
@@ -281,6 +281,9 @@ class Session(QObject):
     def _on_capture_known(self, is_available: bool, why: str) -> None:
         self._capture_known = (is_available, why)
         self._window.working.set_capture_available(is_available, why)
+
+    def _question(self) -> str:
+        return self._window.working.chosen()  # of the panes that there are now
 
     def _on_capture_asked(self, letter: str) -> None:
         self._window.working.flush()

@@ -40,7 +40,7 @@ def test_a_picture_is_for_the_question_of_the_bar_and_none_is_kept_once_it_close
     capturing = Capturing(open_case)
     errors: list[AssistantError] = []
     capturing.failed.connect(errors.append)
-    capturing._on_choice(Choice(fake))
+    capturing.way.use(Choice(fake))
     capturing.open_bar("B")
     bar = capturing._bar
     assert bar is not None
@@ -66,7 +66,7 @@ def test_a_picture_is_for_the_question_of_the_bar_and_none_is_kept_once_it_close
     wait(taking.is_set)
     capturing.close_bar()
     go_on.set()
-    controller = capturing._controller
+    controller = capturing.way.controller
     assert controller is not None
     wait(lambda: not controller.is_busy)
     stored: list[None] = []
