@@ -6,6 +6,7 @@ capture time, since this program did not take it.
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from pathlib import Path, PurePath
 
 from assistant.actions.choose import item_of
 from assistant.actions.describe import NOTHING_SAID, Description
-from assistant.core.exhibits import PICTURE_TYPES, Exhibit, ExhibitKind
+from assistant.core.case import Case
+from assistant.core.exhibits import PICTURE_TYPES, Exhibit, ExhibitKind, ExhibitStatus
 from assistant.errors import InputError, msg
 from assistant.imaging.media import media_type
 from assistant.imaging.picture import PictureInfo, inspect
+from assistant.storage.exhibits import Details
 from assistant.storage.folder import CaseFolder
 from assistant.storage.intake import check
 from assistant.storage.names import displayable
@@ -90,32 +93,79 @@ def add_files(
     All are looked at first: where one can't be taken in, none is. A cancel, or a disk that fills up on the way,
     leaves the files in that came before it.
     """
+    said.event_date()  # what is wrong with the words is told before files are looked at
+    case = folder.case()
+    said.shows(case, item_of(case, letter))
+    checked = [check_file(path) for path in untrusted]
+    return add_checked(folder, letter, checked, said=said, report=report, cancelled=cancelled)
+
+
+def add_checked(
+    folder: CaseFolder,
+    letter: str,
+    checked: Sequence[Checked],
+    *,
+    said: Description = NOTHING_SAID,
+    report: Report | None = None,
+    cancelled: threading.Event | None = None,
+    failed: Callable[[InputError], None] | None = None,
+) -> tuple[Exhibit, ...]:
+    """Takes files in that ``check_file`` looked at, as ``add_files`` does.
+
+    Where there is ``failed``, it is told of a file that can't be taken in after all, and the others follow.
+    """
     case = folder.case()
     item = item_of(case, letter)
-    event_date, shows = said.event_date(), said.shows(case, item) or ()
-    checked = [check_file(path) for path in untrusted]
+    details: Details = {
+        "item": item.letter,
+        "kind": ExhibitKind.FILE,
+        "media_type": "",  # each file has its own
+        "title": said.title or "",
+        "event_date": said.event_date(),
+        "shows": said.shows(case, item) or (),
+        "where": said.where or "",
+        "send": said.send is not False,
+    }
     before, total = 0, sum(file.bytes for file in checked)
     added: list[Exhibit] = []
     for file in checked:
-        exhibit = folder.take_in_file(
-            file.path,
-            report=_part_of(report, before, total),
-            cancelled=cancelled,
-            item=item.letter,
-            kind=ExhibitKind.FILE,
-            media_type=file.media_type,
-            title=said.title or "",
-            event_date=event_date,
-            shows=shows,
-            where=said.where or "",
-            send=said.send is not False,
-            width=file.width,
-            height=file.height,
-        )
-        added.append(exhibit)
+        try:
+            added.append(_taken_in(folder, file, details, _part_of(report, before, total), cancelled))
+        except InputError as error:
+            if failed is None or (cancelled is not None and cancelled.is_set()):
+                raise
+            failed(_with_name(error, file.path))
         before += file.bytes
     case = folder.case()
     return tuple(case.exhibit(exhibit.id) or exhibit for exhibit in added)
+
+
+class Attached:
+    """What a case holds already, by content: the same file twice would be two attachments that show one thing."""
+
+    def __init__(self, case: Case) -> None:
+        self._by_size: dict[int, dict[str, Exhibit]] = {}
+        for exhibit in case.exhibits:
+            if exhibit.status is ExhibitStatus.ACTIVE:
+                self.note(exhibit)
+
+    def note(self, exhibit: Exhibit) -> None:
+        """One that came in since."""
+        self._by_size.setdefault(exhibit.bytes, {}).setdefault(exhibit.sha256, exhibit)
+
+    def same_as(self, untrusted: Path | bytes) -> Exhibit | None:
+        """The attachment with the very same bytes. A file that can't be read has none: adding says what is wrong."""
+        if isinstance(untrusted, bytes):
+            return self._by_size.get(len(untrusted), {}).get(hashlib.sha256(untrusted).hexdigest())
+        try:
+            check(untrusted)
+            known = self._by_size.get(untrusted.stat().st_size, {})
+            if not known:
+                return None  # as a rule: nothing is read
+            with untrusted.open("rb") as file:
+                return known.get(hashlib.file_digest(file, "sha256").hexdigest())
+        except (InputError, OSError):
+            return None
 
 
 def paste_picture(folder: CaseFolder, letter: str, png: bytes, *, said: Description = NOTHING_SAID) -> Exhibit:
@@ -146,6 +196,13 @@ def paste_picture(folder: CaseFolder, letter: str, png: bytes, *, said: Descript
 def title_from(untrusted_name: str) -> str:
     """A title to propose from a file's name: without extension, on one line, at most 80 characters."""
     return displayable(PurePath(untrusted_name).stem.replace("_", " ").strip(), 80)
+
+
+def _taken_in(
+    folder: CaseFolder, file: Checked, details: Details, report: Report | None, cancelled: threading.Event | None
+) -> Exhibit:
+    about: Details = {**details, "media_type": file.media_type, "width": file.width, "height": file.height}
+    return folder.take_in_file(file.path, report=report, cancelled=cancelled, **about)
 
 
 def _part_of(report: Report | None, before: int, total: int) -> Report | None:

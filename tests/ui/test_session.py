@@ -405,3 +405,42 @@ def test_an_answer_that_could_not_be_stored_is_stored_when_the_disk_has_room(des
     desk.session.flush()
     # THEN the words are on disk
     desk.until(lambda: desk.case.items[0].answer == "We met at a fair.")
+
+
+def test_the_same_file_again_is_told_and_added_only_when_wanted(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN a file that is attached
+    desk.accept_letter()
+    path = str(picture(tmp_path / "chat.png"))
+    desk.window.working.files_added.emit("B", (path,))
+    desk.until(lambda: len(desk.case.exhibits) == 1)
+    # WHEN it is dropped again, with another one beside it
+    other = tmp_path / "other.txt"
+    other.write_text("Order 1", encoding="utf-8")
+    desk.window.working.files_added.emit("B", (path, str(other)))
+    desk.until(desk.window.told.isVisible)
+    # THEN the other is added, and it is said what the first is called here
+    assert [exhibit.original_name for exhibit in desk.case.exhibits] == ["chat.png", "other.txt"]
+    words = desk.window.told.findChild(QLabel, "toldWords")
+    assert isinstance(words, QLabel)
+    assert words.text() == "“chat.png” is attached already: B-1. It was not added again."
+    # WHEN it is wanted all the same
+    way = desk.window.told.findChild(QWidget, "toldWay")
+    assert isinstance(way, QWidget)
+    QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    # THEN it is there twice
+    desk.until(lambda: len(desk.case.exhibits) == 3)
+    assert not desk.window.told.isVisible()
+
+
+def test_the_same_picture_pasted_again_is_told(desk: Desk) -> None:
+    # GIVEN a pasted picture
+    desk.accept_letter()
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("#dde6e8"))
+    desk.window.working.image_pasted.emit("B", image)
+    desk.until(lambda: len(desk.case.exhibits) == 1)
+    # WHEN it is pasted again
+    desk.window.working.image_pasted.emit("B", image)
+    desk.until(desk.window.told.isVisible)
+    # THEN it is there once
+    assert len(desk.case.exhibits) == 1

@@ -49,7 +49,7 @@ class Session(QObject):
         self._answers = Answers(open_case)
         self._attachments = Attachments(open_case)
         self._joins = Joins(open_case)
-        self._capturing = Capturing(open_case, self._question)
+        self.capturing = self._capturing = Capturing(open_case, self._question)
         self._pictures = Pictures(open_case, thumbnails)
         self._sending = Sending(open_case)
         self._trouble = Trouble(open_case, lambda path: self.open_path(path, read_only=True))
@@ -134,7 +134,8 @@ class Session(QObject):
     def _connect_joins(self) -> None:
         joins = self._joins
         joins.failed.connect(self._on_failed)
-        joins.told.connect(self._on_told)
+        for part in (joins, self._attachments):
+            part.told.connect(self._on_told)
         joins.offered.connect(lambda error, ways: self._window.errors.show_error(error, *ways))
         joins.joined.connect(self._on_exhibit_opened)
         joins.refused.connect(self._on_join_refused)
