@@ -18,6 +18,7 @@ from assistant.storage import exports, originals, places, preferences, trouble
 if TYPE_CHECKING:
     import sqlite3
 
+    from assistant.core.case import Case
     from assistant.storage.opening import Change, Store
 
 _EXPORT_ASIDE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(-[0-9]+)?")
@@ -43,17 +44,18 @@ def begin(change: Change, number: int, row: Mapping[str, object], why: str) -> N
     change.log("erased", exhibit=f"x{number}", item=row["item"], sha256=sha256)
 
 
-def refuse_part(connection: sqlite3.Connection, number: int, sha256: str) -> None:
-    """Raises InputError (``exhibit-joined``) where a joined picture is made of this original."""
+def refuse_part(connection: sqlite3.Connection, number: int, sha256: str, case: Case) -> None:
+    """Raises InputError (``exhibit-joined``) where a joined picture is made of this original. ``case`` knows labels."""
     row = connection.execute(
-        "SELECT exhibits.id, exhibits.label, exhibits.was_sent FROM frames JOIN joined USING (strip) "
+        "SELECT exhibits.id, exhibits.was_sent FROM frames JOIN joined USING (strip) "
         "JOIN exhibits ON exhibits.id = joined.exhibit WHERE frames.sha256 = ? AND exhibits.id <> ? "
         "AND frames.position BETWEEN joined.first AND joined.last ORDER BY exhibits.was_sent DESC, exhibits.id LIMIT 1",
         (sha256, number),
     ).fetchone()
     if row is None:
         return
-    name = str(row[1]) or f"x{row[0]}"
+    found = case.exhibit(f"x{row[0]}")
+    name = found.label if found and found.label else f"x{row[0]}"
     raise InputError(
         "exhibit-joined",
         # Translators: an error.
@@ -62,7 +64,7 @@ def refuse_part(connection: sqlite3.Connection, number: int, sha256: str) -> Non
         msg("the joined picture {name} is made of it", name=name),
         # Translators: next step after an error; "Keep here" means not to send an attachment.
         msg("Keep it here: then it is not sent, and what was sent of {name} is kept.", name=name)
-        if row[2]
+        if row[1]
         # Translators: next step after an error; {name} is another attachment, such as C-5 or x12.
         else msg("Erase {name} first, then this one.", name=name),
     )

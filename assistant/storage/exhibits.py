@@ -169,13 +169,13 @@ def withdraw(store: Store, exhibit_id: str, why: str) -> Exhibit:
 
 def erase(store: Store, exhibit_id: str, why: str) -> None:
     """Removes one that was never sent, for good."""
-    number = exhibit_number(exhibit_id)
+    number, case = exhibit_number(exhibit_id), store.case()
     with store.files():
         with store.changing() as transaction:
             row = _row(transaction.connection, number, exhibit_id)
             if row["was_sent"]:
                 raise was_sent()
-            erasing.refuse_part(transaction.connection, number, str(row["sha256"]))
+            erasing.refuse_part(transaction.connection, number, str(row["sha256"]), case)
             erasing.begin(transaction, number, row, storable(why))
         erasing.finish(store)
         erasing.forget_words(store)

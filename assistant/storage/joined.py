@@ -150,6 +150,7 @@ def set_aside(store: Store, strip_id: str) -> None:
 
 def erase(store: Store, strip_id: str, why: str) -> None:
     """Erases a strip for good with all that was made of it."""
+    case = store.case()
     with store.files():
         with store.changing() as change:
             number = strips.strip_number(change.connection, strip_id)
@@ -157,7 +158,7 @@ def erase(store: Store, strip_id: str, why: str) -> None:
             for each, row in rows:
                 if row["was_sent"]:
                     raise exhibits.was_sent()
-                erasing.refuse_part(change.connection, each, str(row["sha256"]))
+                erasing.refuse_part(change.connection, each, str(row["sha256"]), case)
             for each, row in rows:
                 erasing.begin(change, each, row, storable(why))
             originals.let_go(change.connection, erasing.end_strip(change.connection, number))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from assistant.core.exhibits import ExhibitKind
 from assistant.errors import AssistantError, DamagedError, LockedError, StorageError, msg, nmsg
 from assistant.language import _
 from assistant.storage import preferences
@@ -95,8 +94,10 @@ class Trouble(QObject):
         letter = case.items[0].letter
 
         def work(folder: CaseFolder, _ticket: Ticket) -> None:
+            from assistant.actions.recover import take_up  # Pillow, not before it is needed
+
             for each in recovered:
-                folder.take_up(each, item=letter, kind=ExhibitKind.FILE, media_type=_media_type(each.path), send=False)
+                take_up(folder, each, letter)
 
         self._open_case.change(work, is_long=True)
 
@@ -118,12 +119,6 @@ def _restore(path: Path, open_case: OpenCase) -> CaseFolder:
     from assistant.storage.folder import CaseFolder
 
     return CaseFolder.restore(path, open_case.clock)
-
-
-def _media_type(path: Path) -> str:
-    from assistant.imaging.media import media_type
-
-    return media_type(path)
 
 
 def _service_to_tell(folder: CaseFolder) -> str:

@@ -455,3 +455,38 @@ def test_three_copies_are_kept(folder: CaseFolder, place: Path, clock: Clock) ->
     folder.close()
     CaseFolder.open(place, clock).close()
     assert len(list((place / "copies").iterdir())) == 3
+
+
+def test_a_case_of_an_older_version_is_read_as_it_is_and_led_to_today_when_it_is_opened(
+    folder: CaseFolder, place: Path, clock: Clock
+) -> None:
+    # GIVEN a case as the version before joined pictures made it, with an erasing that was cut short
+    kept = folder.take_in_bytes(b"kept", item="A", kind=ExhibitKind.FILE, media_type="text/plain")
+    gone = folder.take_in_bytes(b"gone", item="A", kind=ExhibitKind.FILE, media_type="text/plain")
+    left = folder.original(gone)
+    folder.erase(gone.id, "why")
+    folder.close()
+    left.write_bytes(b"gone")
+    with closing(sqlite3.connect(place / "case.db")) as connection:
+        connection.execute("UPDATE erased SET unfinished = 1")
+        for table in ("frames", "joined", "strips", "going"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE originals DROP COLUMN kept_in")
+        connection.execute("PRAGMA user_version = 2")
+        connection.commit()
+
+    # WHEN it is opened for reading, THEN it can be read, and its catalogue stays as it is
+    with CaseFolder.open(place, clock, write=False) as reader:
+        assert reader.original_is_intact(kept)
+        assert reader.case().exhibits == (kept,)
+        assert [each.sha256 for each in reader.stored()] == [kept.sha256]
+    with closing(sqlite3.connect(place / "case.db")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+
+    # WHEN it is opened for writing, THEN it is led to today's tables, and the erasing is finished
+    with CaseFolder.open(place, clock) as again:
+        assert again.original_is_intact(kept)
+        assert again.unfinished_strips() == ()
+        assert not left.exists()
+    with closing(sqlite3.connect(place / "case.db")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
