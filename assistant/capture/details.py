@@ -1,4 +1,7 @@
-"""How a picture of the screen was taken: what goes into the exhibit's record, beside the pixels."""
+"""How a picture of the screen was taken: what goes into the exhibit's record, beside the pixels.
+
+All of it stays in the case's catalogue; of the window's title in particular nothing gets into a file.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.core.ports import Clock, Frame, Rect, Screen, ScreenWindow
-from assistant.imaging.frames import Emptiness, emptiness, pixel_digest
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When a picture was taken: the computer's clock (aware, local), and seconds from an unknown start."""
-
-    captured_at: dt.datetime
-    monotonic: float
+from assistant import __version__
+from assistant.capture.moment import Moment
+from assistant.core.ports import Frame, Rect, Screen, ScreenWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +19,11 @@ class CaptureDetails:
     """How a picture was taken.
 
     ``backend`` is the grabber's name. ``area`` is what was taken, in physical pixels of the whole desktop, clamped to
-    it; ``cut_off`` says that more was asked for, ``covered`` that another program's window lay over a part of it.
-    ``screen`` is the number of the screen that holds most of it. ``captured_at`` is aware, local; ``monotonic`` in
-    seconds from an unknown start orders captures of one run. The window's title and class come from a stranger and
-    are empty where no window was chosen.
+    it. ``screen`` is the number of the screen that holds most of it (0: none), ``screen_name`` what the system calls
+    it. The window's title and class come from a stranger and are empty where no window was chosen.
+
+    ``cut_off``: more was asked for. ``covered``: another program's window lay over a part of it. ``own_window``: a
+    window of this program did. ``wrong_size``: the picture has other measures than the area.
     """
 
     backend: str
@@ -34,33 +31,43 @@ class CaptureDetails:
     area: Rect
     scale: float
     screen: int
-    captured_at: dt.datetime
-    monotonic: float
+    moment: Moment
+    screen_name: str = ""
     untrusted_window_title: str = ""
     untrusted_window_class: str = ""
     window_id: int = 0
     cut_off: bool = False
     covered: bool = False
-    emptiness: Emptiness = Emptiness.FULL
-    pixel_sha256: str = ""
+    own_window: bool = False
+    wrong_size: bool = False
+
+    @property
+    def captured_at(self) -> dt.datetime:
+        """When it was taken: aware, local."""
+        return self.moment.captured_at
+
+    @property
+    def monotonic(self) -> float:
+        """Seconds from an unknown start; orders captures of one run."""
+        return self.moment.monotonic
 
     def record(self) -> dict[str, object]:
         """As JSON values, for ``Exhibit.record``; it stays in the case."""
         area = self.area
         return {
+            "program": __version__,
             "backend": self.backend,
             "mode": self.mode,
             "area": [area.x, area.y, area.width, area.height],
             "scale": self.scale,
             "screen": self.screen,
-            "monotonic": round(self.monotonic, 6),
+            "screen_name": self.screen_name,
             "window_title": self.untrusted_window_title,
             "window_class": self.untrusted_window_class,
             "window_id": self.window_id,
             "cut_off": self.cut_off,
             "covered": self.covered,
-            "emptiness": self.emptiness.value,
-            "pixel_sha256": self.pixel_sha256,
+            **self.moment.record(),
         }
 
 
@@ -74,7 +81,7 @@ def details_of(
     moment: Moment,
     window: ScreenWindow | None = None,
 ) -> CaptureDetails:
-    """The details of a frame of the area ``asked``. ``mode`` is window, region, screen or all."""
+    """The details of a frame of the area ``asked``, but for what lay over it; ``mode`` as in ``Target``."""
     area = asked.clamped(desktop(screens))
     screen = screen_of(area, screens)
     return CaptureDetails(
@@ -83,20 +90,14 @@ def details_of(
         area=area,
         scale=frame.scale,
         screen=screen.number if screen else 0,
-        captured_at=moment.captured_at,
-        monotonic=moment.monotonic,
+        moment=moment,
+        screen_name=screen.name if screen else "",
         untrusted_window_title=window.untrusted_title if window else "",
         untrusted_window_class=window.untrusted_class if window else "",
         window_id=window.id if window else 0,
         cut_off=area != asked,
-        emptiness=emptiness(frame),
-        pixel_sha256=pixel_digest(frame),
+        wrong_size=not _fits(frame, area),
     )
-
-
-def moment(clock: Clock) -> Moment:
-    """Now, on all clocks, read together, next to the grab that they belong to."""
-    return Moment(clock.now(), clock.monotonic())
 
 
 def desktop(screens: Sequence[Screen]) -> Rect:
@@ -119,3 +120,11 @@ def screen_of(area: Rect, screens: Sequence[Screen]) -> Screen | None:
 def _shared(first: Rect, second: Rect) -> int:
     part = first.clamped(second)
     return part.width * part.height
+
+
+def _fits(frame: Frame, area: Rect) -> bool:
+    """Whether a frame has the area's measures; where places are counted in points, as on macOS, times the scale."""
+    return any(
+        abs(frame.width - area.width * factor) <= 1 and abs(frame.height - area.height * factor) <= 1
+        for factor in (1.0, frame.scale)
+    )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.capture.details import CaptureDetails, Moment, desktop, details_of, moment, screen_of
+from assistant.capture.abilities import TellsOwnWindows
+from assistant.capture.details import CaptureDetails, desktop, details_of, screen_of
+from assistant.capture.moment import Moment, moment
 from assistant.capture.windows import find_again, find_by_text, in_front_of, window_gone
 from assistant.core.ports import Clock, Frame, Grabber, Rect, Screen, ScreenWindow
 from assistant.errors import CaptureError, msg
@@ -53,13 +55,17 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """All screens at one moment, with the windows that were on them, topmost first."""
+    """All screens at one moment, with the windows that were on them, topmost first.
+
+    ``own``: where windows of this program were, which should have been out of the way.
+    """
 
     frame: Frame
     area: Rect
     screens: tuple[Screen, ...]
     windows: tuple[ScreenWindow, ...]
     moment: Moment
+    own: tuple[Rect, ...] = ()
 
 
 def find(grabber: Grabber, target: Target) -> Found:
@@ -85,17 +91,21 @@ def take(grabber: Grabber, clock: Clock, target: Target) -> Shot:
     Raises CaptureError: as ``find``, and ``capture-off-screen``, ``capture-no-picture``.
     """
     found = find(grabber, target)
+    own = _own_windows(grabber)
     frame = grabber.grab(found.area)
+    now = moment(clock)
+    own += _own_windows(grabber)
     details = details_of(
         frame,
         backend=grabber.name,
         mode=target.mode,
         asked=found.area,
         screens=found.screens,
-        moment=moment(clock),
+        moment=now,
         window=found.window,
     )
-    return Shot(frame, replace(details, covered=found.covered))
+    over = any(place.overlaps(found.area) for place in own)
+    return Shot(frame, replace(details, covered=found.covered, own_window=over))
 
 
 def freeze(grabber: Grabber, clock: Clock) -> Frozen:
@@ -103,8 +113,10 @@ def freeze(grabber: Grabber, clock: Clock) -> Frozen:
     screens = tuple(grabber.screens())
     area = desktop(screens)
     windows = tuple(grabber.windows())
+    own = _own_windows(grabber)
     frame = grabber.grab(area)
-    return Frozen(frame, area, screens, windows, moment(clock))
+    now = moment(clock)
+    return Frozen(frame, area, screens, windows, now, own + _own_windows(grabber))
 
 
 def cut(frozen: Frozen, backend: str, target: Target) -> Shot | None:
@@ -128,7 +140,12 @@ def cut(frozen: Frozen, backend: str, target: Target) -> Shot | None:
         moment=frozen.moment,
         window=target.window,
     )
-    return Shot(frame, details)
+    return Shot(frame, replace(details, own_window=any(place.overlaps(asked) for place in frozen.own)))
+
+
+def _own_windows(grabber: Grabber) -> tuple[Rect, ...]:
+    """Where windows of this program are, as far as the system tells."""
+    return tuple(grabber.own_windows()) if isinstance(grabber, TellsOwnWindows) else ()
 
 
 def _window(target: Target, windows: tuple[ScreenWindow, ...]) -> ScreenWindow:

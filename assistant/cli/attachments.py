@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.actions.add_files import add_files
 from assistant.actions.describe import describe_exhibit
@@ -15,7 +16,9 @@ from assistant.cli.plain import erased_text, exhibits_text
 from assistant.cli.usage import one_needed
 from assistant.cli.world import Done, World
 from assistant.core.exhibits import Exhibit
-from assistant.errors import Message
+
+if TYPE_CHECKING:
+    from assistant.capture.oddities import Warned
 
 _TO_SET = ("--event-date", "--date-source", "--title", "--shows", "--item", "--where", "--send", "--keep")
 
@@ -51,8 +54,9 @@ def run_erase(call: Call, world: World) -> Done:
         return Done({"erased": gone.id, "label": gone.label or None}, lambda: erased_text(gone))
 
 
-def exhibits_done(exhibits: Sequence[Exhibit], note: Message | None = None) -> Done:
-    """The attachments that a command made or changed."""
-    return Done(
-        {"exhibits": [exhibit_json(exhibit) for exhibit in exhibits]}, lambda: exhibits_text(exhibits), note=note
-    )
+def exhibits_done(exhibits: Sequence[Exhibit], warnings: Sequence[Warned] | None = None) -> Done:
+    """The attachments that a command made or changed, and what is odd about them where it looked for that."""
+    told: dict[str, object] = {"exhibits": [exhibit_json(exhibit) for exhibit in exhibits]}
+    if warnings is not None:
+        told["warnings"] = [{"code": each.code, "what": str(each.what)} for each in warnings]
+    return Done(told, lambda: exhibits_text(exhibits), notes=tuple(each.what for each in warnings or ()))

@@ -38,10 +38,12 @@ def run_capture(call: Call, world: World) -> Done:
         grabber = world.screen().required()
         try:
             world.sleep(delay)
-            taken = take_capture(folder, call.arguments[1], grabber, target, world.clock(), said=said)
+            taken = take_capture(
+                folder, call.arguments[1], grabber, target, world.clock(), said=said, sleep=world.sleep
+            )
         finally:
             grabber.close()
-        return exhibits_done([taken.exhibit], taken.warning)
+        return exhibits_done([taken.exhibit], taken.warnings)
 
 
 def _list(choice: Choice) -> Done:

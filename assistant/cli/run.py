@@ -55,10 +55,11 @@ def _outcome(call: Call, world: World) -> tuple[int, str]:
     if "--version" in call.flags:
         return 0, f"appeal-assistant {__version__}"
     done = _do(call, world)
-    if done.note is not None:
+    if done.notes:
         from assistant.storage.names import displayable
 
-        _print(f"note: {displayable(language.render(done.note), 1000)}", sys.stderr)
+        for note in done.notes:
+            _print(f"note: {displayable(language.render(note), 1000)}", sys.stderr)
     return done.status, _json(done) if call.as_json else _plain(done)
 
 

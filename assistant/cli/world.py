@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from assistant.capture.choose import Choice
     from assistant.core.ports import Clock
@@ -39,9 +39,9 @@ class World(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command gives: its JSON object, its text for people, a note beside it, and the exit status (0 or 1)."""
+    """What a command gives: its JSON object, its text for people, notes beside it, and the exit status (0 or 1)."""
 
     json: Mapping[str, object]
     text: Callable[[], str]
     status: int = 0
-    note: Message | None = None
+    notes: Sequence[Message] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Clock(Protocol):
@@ -21,6 +21,24 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Seconds from an unknown start; never goes back."""
+        ...
+
+
+@runtime_checkable
+class CountsSleep(Protocol):
+    """A clock that can tell whether somebody set it: beside it runs one that nobody can set and that never sleeps.
+
+    ``boot`` names the stretch of time in which two values of ``since_boot`` can be compared.
+    """
+
+    boot: str
+
+    def since_boot(self) -> float:
+        """Seconds from an unknown start, those that the computer slept included."""
+        ...
+
+    def began(self) -> tuple[dt.datetime, float]:
+        """The time and ``since_boot`` when the program started."""
         ...
 
 

@@ -11,11 +11,13 @@ import importlib
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.core.ports import Frame
+from assistant.imaging.frames import Seen, digest_of, emptiness, packed
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -41,10 +43,18 @@ def encode(frame: Frame, texts: Mapping[str, str] | None = None) -> bytes:
 
     Raises ValueError where the frame is empty or its bytes don't fit its size.
     """
-    if frame.width < 1 or frame.height < 1 or len(frame.bgrx) != frame.width * frame.height * 4:
-        raise ValueError("the frame's bytes don't fit its size")
-    pixels = np.frombuffer(frame.bgrx, dtype=np.uint8).reshape(frame.height, frame.width, 4)
-    return _file(pixels[:, :, 2::-1], "RGB", texts or {})
+    _check(frame)
+    return _file(packed(frame), "RGB", texts or {})
+
+
+def encode_seen(frame: Frame, texts: Mapping[str, str] | None = None) -> tuple[bytes, Seen]:
+    """The same file, and what the frame shows, found out on a thread of its own meanwhile."""
+    _check(frame)
+    rgb = packed(frame)
+    with ThreadPoolExecutor(1, "seen") as beside:
+        seen = beside.submit(lambda: Seen(digest_of(rgb), emptiness(frame)))
+        data = _file(rgb, "RGB", texts or {})
+        return data, seen.result()
 
 
 def encode_picture(picture: Image.Image, texts: Mapping[str, str] | None = None) -> bytes:
@@ -54,14 +64,19 @@ def encode_picture(picture: Image.Image, texts: Mapping[str, str] | None = None)
     return _file(np.asarray(picture), picture.mode, texts or {})
 
 
+def _check(frame: Frame) -> None:
+    if frame.width < 1 or frame.height < 1 or len(frame.bgrx) != frame.width * frame.height * 4:
+        raise ValueError("the frame's bytes don't fit its size")
+
+
 def _file(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], mode: str, texts: Mapping[str, str]) -> bytes:
     height, width = pixels.shape[:2]
     colour_type, channels = _COLOUR_TYPES[mode]
     rows = np.empty((height, 1 + width * channels), dtype=np.uint8)
     rows[:, 0] = _UP
-    body = rows[:, 1:].reshape(height, width, channels)
-    body[0] = pixels[0]
-    np.subtract(pixels[1:], pixels[:-1], out=body[1:])  # wraps at 256, as the filter wants it
+    flat = pixels.reshape(height, width * channels)  # long rows are what makes it fast
+    rows[0, 1:] = flat[0]
+    np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])  # wraps at 256, as the filter wants it
     head = struct.pack(">IIBBBBB", width, height, 8, colour_type, 0, 0, 0)
     chunks = [_chunk(b"IHDR", head)]
     chunks += [_text_chunk(key, text) for key, text in texts.items()]
@@ -89,4 +104,4 @@ def _deflate() -> Callable[[memoryview], bytes]:
     except ImportError:  # no wheel for this processor; the file is the same picture, a little slower to make
         return lambda rows: zlib.compress(rows, 1)
     compress: Callable[..., bytes] = isal.compress
-    return lambda rows: compress(rows, 2)
+    return lambda rows: compress(rows, 1)  # on screens the higher levels take longer and give no less

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xcffib
@@ -58,6 +58,24 @@ class X11Windows:
             desktop = self._numbers(self._root, "_NET_CURRENT_DESKTOP")
             found = (self._window(client, desktop) for client in reversed(clients))
             return tuple(window for window in found if window is not None)
+        except xcffib.ConnectionException:
+            return ()  # the server is going; the grab will say so
+
+    def active_window(self) -> ScreenWindow | None:
+        """The window of another program that has the focus; None where the window manager names none."""
+        try:
+            named = self._numbers(self._root, "_NET_ACTIVE_WINDOW")
+            return self._window(named[0], ()) if named and named[0] else None
+        except xcffib.ConnectionException:
+            return None
+
+    def own_windows(self) -> tuple[Rect, ...]:
+        """Where windows of this process are on the screen, menus and the like included."""
+        try:
+            children = self._clients_of_the_server()
+            clients = self._numbers(self._root, "_NET_CLIENT_LIST_STACKING")
+            places = map(self._place_shown, self._of_this_process(dict.fromkeys([*clients, *children])))
+            return tuple(place for place in places if place is not None)
         except xcffib.ConnectionException:
             return ()  # the server is going; the grab will say so
 
@@ -118,9 +136,33 @@ class X11Windows:
             return None
         return ScreenWindow(client, self._title(client), area, self._class(client))
 
+    def _of_this_process(self, windows: Iterable[int]) -> list[int]:
+        """Those of the windows that say so; all are asked at once, since each question alone costs a journey."""
+        name, me = self._atom("_NET_WM_PID"), os.getpid()
+        asked = [(window, self._core.GetProperty(False, window, name, 0, 0, 1)) for window in windows]
+        own = []
+        for window, answer in asked:
+            try:
+                value = b"".join(answer.reply().value)
+            except (xcffib.Error, xcffib.ProtocolException):
+                continue  # the window vanished
+            if len(value) == 4 and struct.unpack("=I", value)[0] == me:
+                own.append(window)
+        return own
+
+    def _place_shown(self, window: int) -> Rect | None:
+        try:
+            return self._area(window) if self._is_viewable(window) else None
+        except (xcffib.Error, xcffib.ProtocolException):
+            return None  # the window vanished
+
+    def _is_viewable(self, window: int) -> bool:
+        attributes = self._core.GetWindowAttributes(window).reply()
+        # Input-only windows, of which every program has some, show nothing.
+        return attributes.map_state == xproto.MapState.Viewable and getattr(attributes, "_class", 1) != 2
+
     def _can_be_seen(self, client: int, desktop: Sequence[int]) -> bool:
-        attributes = self._core.GetWindowAttributes(client).reply()
-        if attributes.map_state != xproto.MapState.Viewable or getattr(attributes, "_class", 1) == 2:
+        if not self._is_viewable(client):
             return False
         if self._atom("_NET_WM_STATE_HIDDEN") in self._numbers(client, "_NET_WM_STATE"):
             return False

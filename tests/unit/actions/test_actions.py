@@ -193,7 +193,7 @@ def test_a_capture_carries_its_time_and_the_program(folder: CaseFolder, clock: F
 
 def test_a_capture_of_one_colour_is_kept_and_said(folder: CaseFolder, clock: FakeClock) -> None:
     taken = take_capture(folder, "A", Screens(), Target(), clock)
-    assert taken.warning is not None
+    assert [warned.code for warned in taken.warnings] == ["blank"]
     assert folder.case().exhibit(taken.exhibit.id) is not None
 
 
