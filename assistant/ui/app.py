@@ -82,6 +82,7 @@ class Program(QObject):
         """Ends the lanes: what was typed is on disk by then."""
         sys.excepthook = self._hook
         if self.jobs is not None:
+            self._anywhere.close()
             self.session.close()
             self.jobs.long.finish(_PATIENCE_S)
             self.jobs.captures.finish(_PATIENCE_S)
@@ -99,6 +100,7 @@ class Program(QObject):
         self._connect_window()
         self.session.return_to(screen)
         self._recents.show()
+        self._anywhere.connect_window()
 
     def use_look(self, look: str) -> None:
         """Takes ``system``, ``light`` or ``dark`` into use at once."""
@@ -108,6 +110,7 @@ class Program(QObject):
     def _begin(self) -> None:
         """After the first paint: lanes, other panes, session, the path that was given."""
         from assistant.storage.clock import SystemClock
+        from assistant.ui.from_anywhere import FromAnywhere
         from assistant.ui.jobs import Jobs
         from assistant.ui.recents import Recents
         from assistant.ui.session.open_case import OpenCase
@@ -121,6 +124,8 @@ class Program(QObject):
         self.session = Session(
             self.window, open_case, self._preferences.cases_folder, self._preferences.thumbnail_folder
         )
+        self._anywhere = FromAnywhere(self.session, self.window, self._preferences.load().capture_key)
+        self._anywhere.key_chosen.connect(lambda chord: self._remember(capture_key=chord))
         self._recents = Recents(self.jobs, open_case.clock, self.window)
         self.session.case_worked_on.connect(self._on_case)
         self.session.first_screen_shown.connect(self._recents.show)
@@ -143,10 +148,13 @@ class Program(QObject):
     def show_preferences(self) -> None:
         """Opens the preferences beside the window; other work goes on."""
         from assistant.ui.preferences_dialog import Choices, PreferencesDialog
+        from assistant.ui.preferences_key import KeyPart
 
         chosen = self._preferences.load()
+        key = KeyPart(chosen.capture_key, self._preferences.Preferences().capture_key, self._anywhere.command())
         choices = Choices(chosen.language, chosen.look, str(self._preferences.cases_folder(chosen)))
-        dialog = PreferencesDialog(choices, self.window)
+        dialog = PreferencesDialog(choices, key, self.window)
+        self._anywhere.show_in(key)
         dialog.language_chosen.connect(self.use_language)
         dialog.look_chosen.connect(self.use_look)
         dialog.cases_folder_chosen.connect(lambda folder: self._remember(cases=folder))
@@ -157,7 +165,7 @@ class Program(QObject):
         from assistant.ui.keys_sheet import KeysSheet
         from assistant.ui.window_menu import sections
 
-        KeysSheet(sections(self.window), self.window).open()
+        KeysSheet(sections(self.window, self._anywhere.chord), self.window).open()
 
     def _show_menu(self) -> None:
         from assistant.ui.window_menu import show_menu

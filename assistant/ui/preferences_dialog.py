@@ -1,4 +1,4 @@
-"""Language, look and where cases lie. A choice works at once; there is nothing to confirm.
+"""Language, look, where cases lie, and the key for capturing. A choice works at once; there is nothing to confirm.
 
 It shows what it is given and tells what was chosen; it must never read or write a preference itself.
 """
@@ -28,13 +28,13 @@ class Choices:
 
 
 class PreferencesDialog(QDialog):
-    """Three choices, each taken into use as it is made."""
+    """Choices, each taken into use as it is made. ``key`` is the part about the key for capturing."""
 
     language_chosen = Signal(str)
     look_chosen = Signal(str)
     cases_folder_chosen = Signal(str)
 
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices, key: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preferencesDialog")
         # Translators: title of the dialog with the program's settings.
@@ -61,7 +61,7 @@ class PreferencesDialog(QDialog):
         )
         # Translators: button that closes a dialog in which everything is done already.
         self._close = Button(_("Close"), name="preferencesClose", kind="primary", key="Esc")
-        self._lay_out()
+        self._lay_out(key)
         self._paint_choices()
         theme.theme().changed.connect(self._paint_choices)
         self._language.activated.connect(lambda: self.language_chosen.emit(str(self._language.currentData())))
@@ -69,7 +69,7 @@ class PreferencesDialog(QDialog):
         self._folder.bound_to(self).clicked.connect(self._on_folder)
         self._close.clicked.connect(self.close)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, key: QWidget) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 8)
@@ -84,6 +84,8 @@ class PreferencesDialog(QDialog):
         # Translators: label: the folder in which new cases are made.
         _row(column, _("New cases lie in"), self._cases)
         column.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(8)
+        column.addWidget(key)
         # Translators: in the preferences, about the papers that are made.
         note = _("What goes to the platform is always in English.")
         column.addSpacing(8)

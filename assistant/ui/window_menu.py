@@ -44,8 +44,10 @@ def show_menu(
     menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
 
 
-def sections(window: Window) -> tuple[Section, ...]:
-    """Every key of every screen, by screen."""
+def sections(window: Window, capture_key: str) -> tuple[Section, ...]:
+    """Every key of every screen, by screen. ``capture_key`` works in every program; empty where there is none."""
+    # Translators: in the overview of keys: the key that takes a picture while another program is in front.
+    anywhere = ((_("Capture, from any program"), capture_key),) if capture_key else ()
     everywhere = (
         # Translators: in the overview of keys.
         (_("Preferences"), PREFERENCES_KEY),
@@ -54,7 +56,7 @@ def sections(window: Window) -> tuple[Section, ...]:
     )
     return (
         # Translators: heading in the overview of keys: keys that work on every screen.
-        (_("Everywhere"), (*keys_in(window.header), *everywhere)),
+        (_("Everywhere"), (*anywhere, *keys_in(window.header), *everywhere)),
         # Translators: heading in the overview of keys: the first screen.
         (_("First screen"), keys_in(window.first_start)),
         # Translators: heading in the overview of keys: the screen with letter and questions.

@@ -131,7 +131,9 @@ class Stage:
         bar = CaptureBar(show_hint=False)
         bar.set_items([("A", "one"), ("B", "two"), ("C", "three")], "B")
         bar.set_can_repeat(True)
-        bar.show_saved(SavedCapture("x1", "B-1", "Chat", dt.datetime(2026, 3, 4, tzinfo=dt.UTC), b"", ("A note.",), True))
+        bar.show_saved(
+            SavedCapture("x1", "B-1", "Chat", dt.datetime(2026, 3, 4, tzinfo=dt.UTC), b"", ("A note.",), True)
+        )
         bar.show()
         return bar
 
@@ -301,7 +303,7 @@ def test_keys_of_a_tile(stage: Stage) -> None:
 
 def test_the_overview_names_every_key_that_a_screen_has(stage: Stage) -> None:
     # GIVEN the overview of keys
-    told = {key_words(key) for _heading, lines in sections(stage.window) for _does, key in lines}
+    told = {key_words(key) for _heading, lines in sections(stage.window, "Ctrl+Alt+S") for _does, key in lines}
     # WHEN every screen is gone through
     shown = set()
     for name in _SHOWN[1:]:
@@ -315,7 +317,7 @@ def test_the_overview_names_every_key_that_a_screen_has(stage: Stage) -> None:
 
 
 def test_the_overview_says_each_line_once_for_each_screen(stage: Stage) -> None:
-    for heading, lines in sections(stage.window):
+    for heading, lines in sections(stage.window, "Ctrl+Alt+S"):
         assert lines, heading
         assert len(set(lines)) == len(lines)
     stage.bring("reading")
@@ -348,7 +350,9 @@ def _luminance(colour: str) -> float:
 
 
 def _is_shown_only(widget: QWidget) -> bool:
-    """A chip that tells a state is a button to Qt and a word to people."""
+    """A chip that tells a state is a button to Qt and a word to people; a line may be the face of another field."""
+    if widget.focusProxy() is not None:
+        return True
     return isinstance(widget, QAbstractButton) and widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 

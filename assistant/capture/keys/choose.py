@@ -18,6 +18,8 @@ from assistant.errors import CaptureError, msg
 
 #: Modules of ``assistant.capture.keys``, most wanted first.
 WAYS = ("x11", "windows", "portal")
+#: Qt's platforms without a screen: a program that nobody sees takes no key from those that are seen.
+_UNSEEN = ("offscreen", "minimal", "vnc")
 
 
 class Way(Protocol):
@@ -66,6 +68,9 @@ def grab(
 def choose(surroundings: Surroundings) -> tuple[Way | None, tuple[PassedOver, ...]]:
     """The way that serves here, if any, and those before it that can't."""
     passed_over: list[PassedOver] = []
+    if surroundings.qt_platform in _UNSEEN:
+        # Translators: reason why there is no key for capturing.
+        return None, (PassedOver(surroundings.qt_platform, not_here(msg("this program’s windows are on no screen"))),)
     for module in WAYS:
         way = cast(Way, import_module(f"assistant.capture.keys.{module}"))
         error = way.why_not(surroundings)
@@ -77,7 +82,7 @@ def choose(surroundings: Surroundings) -> tuple[Way | None, tuple[PassedOver, ..
 
 def _of_this_system(here: Surroundings, passed_over: tuple[PassedOver, ...]) -> CaptureError:
     """The reason that means something here: a Mac's owner has no use for one about X11."""
-    if here.platform.startswith("linux") and passed_over:
+    if passed_over and (here.platform.startswith("linux") or here.qt_platform in _UNSEEN):
         return passed_over[-1 if here.is_wayland else 0].error
     # Translators: reason why there is no key for capturing: on macOS a program would have to see every key.
     return not_here(msg("this system gives no single key to a program"))

@@ -1,7 +1,8 @@
 """What a chord is: modifiers and one key, in the words of Qt's portable form such as ``Ctrl+Alt+S``.
 
 A key that types something may be taken only with Ctrl, Alt or Meta: without, it would be gone from every other
-program. So would *Paste* with Ctrl+V, so Ctrl with a letter alone is left to programs. Nothing here knows a system's codes; each way has its own.
+program. So would *Paste* with Ctrl+V, so Ctrl with a letter alone is left to programs. Nothing here knows a system's
+codes; each way has its own.
 """
 
 from __future__ import annotations

@@ -103,6 +103,11 @@ class QuestionForm(QWidget):
         self._no_capture.setText(why)
         self._no_capture.setVisible(bool(why) and not available)
 
+    def set_key_note(self, words: str) -> None:
+        """Says how the key for capturing stands; empty where there is nothing to say."""
+        self._key_note.setText(words)
+        self._key_note.setVisible(bool(words))
+
     def set_read_only(self, read_only: bool) -> None:
         """Whether the fields take typing; a case that is open to look at stores nothing."""
         for field in (self.answer, self.gap):
@@ -154,6 +159,8 @@ class QuestionForm(QWidget):
         self.capture = Button(_("Capture"), name="captureButton", kind=PRIMARY, key="F8", icon="capture")
         self._no_capture = Text("", size=12, colour="quiet", name="noCapture")
         self._no_capture.hide()
+        self._key_note = Text("", size=12, colour="quiet", name="keyNote")
+        self._key_note.hide()
         self.model = AttachmentsModel()
         self.attachments = AttachmentsView(self.model)
         self.detail = AttachmentCard()
@@ -196,6 +203,7 @@ class QuestionForm(QWidget):
         column.addSpacing(24)
         column.addLayout(self._attachments_row())
         column.addWidget(self._no_capture)
+        column.addWidget(self._key_note)
         column.addSpacing(11)
         column.addWidget(self.attachments)
         column.addWidget(self.detail)

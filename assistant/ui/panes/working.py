@@ -135,6 +135,10 @@ class WorkingPane(QWidget):
         """Shows or hides *Capture*; ``why`` is said in its place."""
         self.form.set_capture_available(available, why)
 
+    def set_key_note(self, words: str) -> None:
+        """How the key for capturing stands, in words."""
+        self.form.set_key_note(words)
+
     def show_exhibit(self, exhibit_id: str) -> None:
         """Chooses the tile of an exhibit, and its question."""
         exhibit = self._case.exhibit(exhibit_id) if self._case is not None else None

@@ -1,0 +1,107 @@
+"""What reaches the program while another one is in front: the key for capturing, and the icon in the tray.
+
+It joins both to the session and to the preferences; neither is ever the only way to anything.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from assistant.core.case import Case
+from assistant.ui.capture.global_key import GlobalKey, KeyState, KeyStatus
+from assistant.ui.preferences_key import KeyPart
+from assistant.ui.session.session import Session
+from assistant.ui.window import Window
+
+
+class FromAnywhere(QObject):
+    """Lives as long as the session. ``key_chosen`` is a chord to be remembered."""
+
+    key_chosen = Signal(str)
+
+    def __init__(self, session: Session, window: Window, chord: str) -> None:
+        super().__init__()
+        self._session, self._window = session, window
+        self._chord = chord
+        self._part: KeyPart | None = None
+        self.key = GlobalKey()
+        self.key.pressed.connect(self._on_pressed)
+        self.key.status_changed.connect(self._on_status)
+        self.key.use(chord)
+        session.open_case.opened.connect(self._on_case)
+        session.open_case.changed.connect(self._on_case)
+        session.open_case.closed.connect(lambda: self.key.release("case"))
+
+    @property
+    def chord(self) -> str:
+        """The chosen key as the system has it, or as it was chosen while the system has it not; empty for none."""
+        return self.key.status.chord or self._chord
+
+    def close(self) -> None:
+        """Gives the key back."""
+        self.key.close()
+
+    def show_in(self, part: KeyPart) -> None:
+        """Connects the preferences' part for as long as it is shown; the key is had meanwhile, to be tried."""
+        self._part = part
+        part.key_chosen.connect(self._on_chosen)
+        part.trial_changed.connect(self.key.try_it)
+        part.system_asked.connect(self.key.ask_the_system)
+        part.command_copied.connect(lambda command: QGuiApplication.clipboard().setText(command))
+        part.destroyed.connect(self._on_part_gone)
+        self.key.tried.connect(part.set_tried)
+        self.key.need("preferences")
+        part.set_status(self.key.status)
+
+    def command(self) -> str:
+        """The command that does what the key does, for the question that is shown; empty where no case is open."""
+        case, path = self._session.open_case.case, self._session.open_case.path
+        if case is None or path is None or not case.round.accepted:
+            return ""
+        return command_line(path, self._window.working.chosen(), shutil.which)
+
+    def connect_window(self) -> None:
+        """Says in the panes how the key stands; once for each set of panes that the window makes."""
+        self._on_status(self.key.status)
+
+    def _on_pressed(self) -> None:
+        self._window.working.flush()
+        self._session.capturing.take_by_key()
+
+    def _on_case(self, case: Case) -> None:
+        if case.round.accepted and not self._session.open_case.is_read_only:
+            self.key.need("case")
+        else:
+            self.key.release("case")
+
+    def _on_chosen(self, chord: str) -> None:
+        self._chord = chord
+        self.key.use(chord)
+        self.key_chosen.emit(chord)
+
+    def _on_status(self, status: KeyStatus) -> None:
+        if self._part is not None:
+            self._part.set_status(status)
+        self._window.working.set_key_note(status.words if status.state in (KeyState.WORKS, KeyState.FAILED) else "")
+
+    def _on_part_gone(self) -> None:
+        self._part = None
+        self.key.try_it(False)
+        self.key.release("preferences")
+
+
+def command_line(case: Path, letter: str, which: Callable[[str], str | None]) -> str:
+    """The command with this case and question, quoted for a shell; with its whole path where no shell finds it."""
+    beside = Path(sys.executable).with_name("appeal-assistant")
+    if which("appeal-assistant"):
+        program = ["appeal-assistant"]
+    else:
+        program = [str(beside)] if beside.exists() else [sys.executable, "-m", "assistant"]
+    return shlex.join([*program, "capture", str(case), letter, "--again"])
