@@ -24,7 +24,7 @@ from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button
 from assistant.ui.widgets.text import Text
 
 #: Sizes in the toolkit's pixels: beside what is taken, and flat below it.
-TALL, FLAT = (272, 440), (720, 112)
+TALL, FLAT = (304, 440), (720, 112)
 _FLAT_PREVIEW = 152
 
 
