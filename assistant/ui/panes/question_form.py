@@ -33,6 +33,7 @@ class QuestionForm(QWidget):
     gap_edited = Signal(str)
     capture_asked = Signal()
     files_chosen = Signal(object)  # tuple[str, ...]
+    folder_chosen = Signal(str)  # a folder with screenshots to choose from
     other_pasted = Signal()  # a picture or file was pasted into a field for text
     menu_asked = Signal()  # ⋯ of the question
 
@@ -262,6 +263,13 @@ class QuestionForm(QWidget):
         paths, _kind = QFileDialog.getOpenFileNames(self, title, "", _("All files (*)"))
         if paths:
             self.files_chosen.emit(tuple(paths))
+
+    def choose_folder(self) -> None:
+        """Asks for a folder with screenshots."""
+        # Translators: title of the dialog for a folder with pictures to choose from.
+        folder = QFileDialog.getExistingDirectory(self, _("Folder of screenshots"))
+        if folder:
+            self.folder_chosen.emit(folder)
 
     def _show_chosen(self, exhibit_id: str) -> None:
         row = self.model.row_of(exhibit_id)

@@ -29,7 +29,7 @@ from assistant.ui.panes.arrivals import Arrivals
 from assistant.ui.panes.pasting import sort_out
 from assistant.ui.panes.question_form import QuestionForm
 from assistant.ui.panes.question_list import QuestionList
-from assistant.ui.panes.working_parts import LetterPanel, MissingFooter
+from assistant.ui.panes.working_parts import FOLDER_KEY, LetterPanel, MissingFooter, folder_words
 from assistant.ui.widgets.buttons import key_words
 from assistant.ui.widgets.drawer import Drawer
 from assistant.ui.widgets.elsewhere import add_elsewhere_menu
@@ -53,6 +53,7 @@ class WorkingPane(QWidget):
     gap_edited = Signal(str, str)  # letter, reason ("" takes it back)
     capture_asked = Signal(str)  # letter
     files_added = Signal(str, object)  # letter, tuple[str, ...] of paths (dialog, dropped, pasted)
+    folder_chosen = Signal(str, str)  # letter, a folder with screenshots to choose from
     picture_pasted = Signal(str, bytes)  # letter, a PNG as the clipboard holds it
     image_pasted = Signal(str, QImage)  # letter, where the clipboard holds no PNG: encode it in a lane
     exhibit_opened = Signal(str)  # exhibit id: show it large (review)
@@ -159,6 +160,7 @@ class WorkingPane(QWidget):
             (_("Next question"), "Alt+Down"),
             # Translators: in the overview of keys: attaches what is on the clipboard.
             (_("Paste a picture or files"), "Ctrl+V"),
+            (folder_words(), FOLDER_KEY),
         )
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
@@ -236,6 +238,7 @@ class WorkingPane(QWidget):
         form.gap_edited.connect(lambda text: self.gap_edited.emit(self._chosen, text))
         form.capture_asked.connect(self._on_capture)
         form.files_chosen.connect(lambda paths: self.files_added.emit(self._chosen, paths))
+        form.folder_chosen.connect(lambda path: self.folder_chosen.emit(self._chosen, path))
         form.other_pasted.connect(self.paste)
         form.menu_asked.connect(self._open_menu)
         form.model.thumbnail_wanted.connect(self._on_thumbnail_wanted)
@@ -250,6 +253,7 @@ class WorkingPane(QWidget):
             ("Alt+Up", lambda: self.choose(self.list.next_to(self._chosen, -1))),
             ("Alt+Down", lambda: self.choose(self.list.next_to(self._chosen, 1))),
             ("Ctrl+V", self.paste),
+            (FOLDER_KEY, form.choose_folder),
         )
         for keys, slot in slots:
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
@@ -287,6 +291,7 @@ class WorkingPane(QWidget):
             return
         menu = QMenu(self)
         menu.setObjectName("questionMenu")
+        self._entry(menu, folder_words(), FOLDER_KEY, self.form.choose_folder)
         # Translators: menu of the chosen question: copies the platform's words.
         self._entry(menu, _("Copy the question"), "", lambda: _copy(cover.item.text))
         # Translators: menu of the chosen question: opens the letter at the place.

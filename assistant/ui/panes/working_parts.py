@@ -19,7 +19,15 @@ from assistant.ui.widgets.marks import StateRing
 from assistant.ui.widgets.text import SectionLabel, Text
 
 WIDTH = 430
+#: Key of “Import a folder of screenshots”.
+FOLDER_KEY = "Ctrl+I"
 _ROOMY = 900
+
+
+def folder_words() -> str:
+    """What the menu of the chosen question and the overview of keys say."""
+    # Translators: menu of the chosen question: offers the pictures of a folder to be attached.
+    return _("Import a folder of screenshots …")
 
 
 class LetterPanel(QWidget):

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from assistant.core.case import Case
-from assistant.core.coverage import coverage, is_ready
 from assistant.errors import AssistantError
-from assistant.language import _
 from assistant.ui.panes.reading import LetterFacts
 from assistant.ui.panes.ready import MadeFiles
 from assistant.ui.session.answers import Answers
 from assistant.ui.session.attachments import Attachments
 from assistant.ui.session.capturing import Capturing
+from assistant.ui.session.heading import platform_words, show_header
+from assistant.ui.session.importing import Importing
 from assistant.ui.session.joining import Joins
 from assistant.ui.session.letters import Letters, is_draft
 from assistant.ui.session.open_case import OpenCase
@@ -49,6 +49,7 @@ class Session(QObject):
         self._answers = Answers(open_case)
         self._attachments = Attachments(open_case)
         self._joins = Joins(open_case)
+        self._importing = Importing(open_case, window)
         self.capturing = self._capturing = Capturing(open_case, self._question)
         self._pictures = Pictures(open_case, thumbnails)
         self._sending = Sending(open_case)
@@ -134,6 +135,8 @@ class Session(QObject):
     def _connect_joins(self) -> None:
         joins = self._joins
         joins.failed.connect(self._on_failed)
+        self._importing.failed.connect(self._on_failed)
+        self._importing.chosen.connect(self._attachments.add_files)
         for part in (joins, self._attachments):
             part.told.connect(self._on_told)
         joins.offered.connect(lambda error, ways: self._window.errors.show_error(error, *ways))
@@ -145,7 +148,7 @@ class Session(QObject):
         window = self._window
         self._answers.saved.connect(window.working.set_saved)
         self._answers.not_saved.connect(window.working.set_not_saved)
-        for part in (self._attachments, self._joins, self._sending):
+        for part in (self._attachments, self._joins, self._importing, self._sending):
             part.began.connect(window.progress.begin)
             part.reported.connect(window.progress.report)
             part.ended.connect(window.progress.end)
@@ -171,6 +174,7 @@ class Session(QObject):
         working.gap_edited.connect(self._answers.save_gap)
         working.capture_asked.connect(self._on_capture_asked)
         working.files_added.connect(attachments.add_files)
+        working.folder_chosen.connect(self._importing.offer)
         working.picture_pasted.connect(attachments.add_picture)
         working.image_pasted.connect(attachments.add_image)
         working.exhibit_opened.connect(self._on_exhibit_opened)
@@ -231,7 +235,7 @@ class Session(QObject):
             self._shown_items = shown
             facts = LetterFacts(case.round.received, case.money_held, case.account)
             items = [item for item in case.items if item.round_number == case.round.number]
-            self._window.reading.set_letter(case.round, items, platform_name=_platform(case), facts=facts)
+            self._window.reading.set_letter(case.round, items, platform_name=platform_words(case), facts=facts)
         if case.round.accepted:
             self._window.working.set_case(case)
             if self._window.screen_shown is Screen.REVIEW:  # else as it is shown: thousands of tiles take their time
@@ -254,24 +258,7 @@ class Session(QObject):
             self._show_header(self.open_case.case)
 
     def _show_header(self, case: Case) -> None:
-        header, here = self._window.header, self._window.screen_shown
-        # Translators: beside the case's name, while another window holds it or its folder can't be written.
-        read_only = _("only to look at") if self.open_case.is_read_only else ""
-        path = self.open_case.path
-        title = case.title or (path.name if path is not None else "")
-        platform = _platform(case) if _platform(case) != title else ""
-        header.set_case(title, " · ".join(part for part in (platform, case.account, read_only) if part))
-        accepted = case.round.accepted
-        reachable = {Screen.LETTER} | ({Screen.ANSWERS, Screen.REVIEW} if accepted else set())
-        done = {Screen.LETTER} if accepted else set()
-        if accepted and is_ready(coverage(case)):
-            done.add(Screen.ANSWERS)
-        if self._sending.has_files:
-            reachable.add(Screen.SEND)
-            done.add(Screen.REVIEW)
-        if case.round.sent is not None:
-            done.add(Screen.SEND)
-        header.set_steps(int(here), {int(step) for step in done}, {int(step) for step in reachable})
+        show_header(self._window, self.open_case, case, has_files=self._sending.has_files)
 
     def _on_step(self, step: int) -> None:
         screen = Screen(step)
@@ -318,11 +305,3 @@ class Session(QObject):
 
     def _on_failed(self, error: AssistantError) -> None:
         self._window.errors.show_error(error)
-
-
-def _platform(case: Case) -> str:
-    if case.platform == "unknown":
-        return ""
-    from assistant.notice.platforms import display_name  # the rules' data, after the first paint
-
-    return display_name(case.platform)
