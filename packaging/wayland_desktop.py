@@ -50,7 +50,7 @@ class WaylandDesktop:
             "XDG_RUNTIME_DIR": str(self._run),
             "XDG_SESSION_TYPE": "wayland",
             "XDG_CURRENT_DESKTOP": "sway" if kind == "sway" else "GNOME",
-            "GSETTINGS_BACKEND": "memory",
+            "GSETTINGS_BACKEND": "keyfile",
             "LIBGL_ALWAYS_SOFTWARE": "1",
             "WLR_BACKENDS": "headless",
             "WLR_LIBINPUT_NO_DEVICES": "1",
@@ -137,15 +137,21 @@ class WaylandDesktop:
         self.run(*call, "org.gnome.Shell", "OverviewActive", "<false>")
 
     def _start_sway(self) -> None:
-        rules = self.folder / "sway.conf"
-        rules.write_text(_SWAY, encoding="utf-8")
-        rules.chmod(0o644)
+        rules = self.home / "sway.conf"
+        self._write(rules, _SWAY)
         self.start("sway", "-c", str(rules))
         wait_for(lambda: [*self._run.glob("wayland-?")] and [*self._run.glob("sway-ipc*")], "sway")
         self.env["WAYLAND_DISPLAY"] = next(self._run.glob("wayland-?")).name
         self.env["SWAYSOCK"] = str(next(self._run.glob("sway-ipc*")))
+        told = self._run / "display"
+        self.run("swaymsg", "exec", f"printenv DISPLAY > {told}")
+        wait_for(lambda: told.exists() and told.read_text("utf-8").strip(), "XWayland's name")
+        self.env["DISPLAY"] = told.read_text("utf-8").strip()
 
     def _start_gnome(self) -> None:
+        # Its own news ("Screen Lock disabled") would lie over every picture.
+        settings = self.home / ".config" / "glib-2.0" / "settings" / "keyfile"
+        self._write(settings, "[org/gnome/desktop/notifications]\nshow-banners=false\n")
         system = self.env["DBUS_SYSTEM_BUS_ADDRESS"] = self._bus()
         self.start("/usr/bin/python3", "-m", "dbusmock", "--system", "--template", "logind")
         wait = ["gdbus", "wait", "--session", "--timeout", "30"]
@@ -157,6 +163,11 @@ class WaylandDesktop:
         told = (self.folder / f"gnome-shell-{len(self._started) - 1}.log").read_text("utf-8", "replace")
         self.env["DISPLAY"] = ":" + told.split("public X11 display :", 1)[-1].split(",")[0]
         self.env["XAUTHORITY"] = str(next(self._run.glob(".mutter-Xwaylandauth.*"), ""))
+
+    def _write(self, path: Path, text: str) -> None:
+        """Writes a file that belongs to this desktop's user."""
+        subprocess.run(["mkdir", "-p", str(path.parent)], check=True, **self._user)
+        subprocess.run(["tee", str(path)], input=text.encode(), stdout=subprocess.DEVNULL, check=True, **self._user)
 
     def _bus(self) -> str:
         """A message bus that starts services as a real session's does; its address."""

@@ -163,3 +163,28 @@ if FULL:
 
         # THEN the bar is seen whole, or not at all (packaging/decisions/0009)
         assert shown_of(gnome, BAR) == (360 * 48 if stays else 0)
+
+    @pytest.mark.parametrize("kind", ["sway", "gnome"])
+    @pytest.mark.parametrize("platform", ["wayland", "xcb"])
+    def test_our_own_window_is_not_in_the_picture(
+        request: pytest.FixtureRequest, windows: Any, kind: str, platform: str
+    ) -> None:
+        # GIVEN a painted window that fills the screen
+        desktop: WaylandDesktop = request.getfixturevalue(kind)
+        windows(desktop, "#fafbf7", "full")
+        wait_for(lambda: is_shown(desktop), "the painted window")
+
+        # WHEN a window of ours in front of it captures all screens, natively or by XWayland
+        out = desktop.home / "captured.png"
+        done = desktop.run(*desktop.python(str(HERE / "wayland_capture.py"), str(out), platform=platform))
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout.splitlines()[-1])
+
+        # THEN the picture is what was behind it (sway makes room for ours and leaves it so), and our window is back
+        assert (told.get("error"), told["platform"]) == (None, platform)
+        assert told["own_is_back"]
+        with Image.open(out) as picture:
+            colours = {own: count for count, own in picture.convert("RGB").getcolors(1 << 24) or []}
+            assert (255, 0, 0) not in colours
+            assert colours[GROUND] > 1_500_000
+            assert kind == "sway" or picture.convert("RGB").tobytes() == painted().tobytes()
