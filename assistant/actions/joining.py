@@ -43,6 +43,11 @@ class Progress:
         if self._report is not None:
             self._report(self._done, self._total)
 
+    def end(self) -> None:
+        """All is done and kept: it is too late to stop."""
+        if self._report is not None:
+            self._report(self._total, self._total)
+
 
 def loader(folder: CaseFolder, strip: Strip) -> Callable[[int], Frame]:
     """Loads the pictures of a strip by their place among those that were kept. Raises DamagedError."""
@@ -88,6 +93,7 @@ def keep_pages(
         from assistant.imaging.frames import pixel_digest
 
         for number, page in enumerate(compose(plan, loaded)):
+            progress.step(len(frames) + page.plan.frames[1])
             used = frames[page.plan.frames[0] : page.plan.frames[1] + 1]
             said = _joined_from(page, number, len(plan), used, joining)
             yield NewPage(
@@ -108,7 +114,7 @@ def keep_pages(
             )
 
     made = folder.finish_strip(strip.id, pages(), _json(record))
-    progress.step(2 * len(frames))
+    progress.end()
     return made
 
 
