@@ -10,15 +10,20 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from assistant.core.case import Case
 from assistant.ui.capture.global_key import GlobalKey, KeyState, KeyStatus
-from assistant.ui.preferences_key import KeyPart
+from assistant.ui.capture.tray import TrayIcon
 from assistant.ui.session.session import Session
 from assistant.ui.window import Window
+
+if TYPE_CHECKING:
+    from assistant.ui.capture.controller import CaptureController
+    from assistant.ui.preferences_key import KeyPart
 
 
 class FromAnywhere(QObject):
@@ -35,9 +40,12 @@ class FromAnywhere(QObject):
         self.key.pressed.connect(self._on_pressed)
         self.key.status_changed.connect(self._on_status)
         self.key.use(chord)
+        self._tray: TrayIcon | None = None
+        self.connect_window()
+        session.capturing.way.controller_made.connect(self._on_controller)
         session.open_case.opened.connect(self._on_case)
         session.open_case.changed.connect(self._on_case)
-        session.open_case.closed.connect(lambda: self.key.release("case"))
+        session.open_case.closed.connect(self._on_no_case)
 
     @property
     def chord(self) -> str:
@@ -45,8 +53,10 @@ class FromAnywhere(QObject):
         return self.key.status.chord or self._chord
 
     def close(self) -> None:
-        """Gives the key back."""
+        """Gives the key back and takes the icon away."""
         self.key.close()
+        if self._tray is not None:
+            self._tray.close()
 
     def show_in(self, part: KeyPart) -> None:
         """Connects the preferences' part for as long as it is shown; the key is had meanwhile, to be tried."""
@@ -70,16 +80,74 @@ class FromAnywhere(QObject):
     def connect_window(self) -> None:
         """Says in the panes how the key stands; once for each set of panes that the window makes."""
         self._on_status(self.key.status)
+        self._window.working.question_chosen.connect(self._show_question)
+        if TrayIcon.is_possible():
+            self._make_tray()  # anew, in the language of now
+            self._show_question()
 
     def _on_pressed(self) -> None:
         self._window.working.flush()
         self._session.capturing.take_by_key()
 
+    def _make_tray(self) -> None:
+        if self._tray is not None:
+            self._tray.close()
+        self._tray = tray = TrayIcon()
+        tray.capture_asked.connect(self._on_tray_capture)
+        tray.window_asked.connect(self._show_window)
+        tray.quit_asked.connect(self._window.close)
+        way = self._session.capturing.way
+        if way.controller is not None:
+            self._on_controller(way.controller)
+
+    def _on_tray_capture(self, how: str, number: int) -> None:
+        """Opens the bar for the question that is shown, which is the bar's as well, and takes by it."""
+        capturing = self._session.capturing
+        capturing.open_bar(self._window.working.chosen())
+        controller = capturing.way.controller
+        if controller is None or controller.is_busy:
+            return
+        if how == "screen":
+            controller.take_screen(number)
+        elif how == "scroll":
+            capturing.scroll(bool(number))
+        else:
+            ways = {"window": controller.take_pointed, "same": controller.take_same, "all": controller.take_all}
+            ways.get(how, controller.take_region)()
+
+    def _on_controller(self, controller: CaptureController) -> None:
+        if self._tray is not None:
+            tray = self._tray
+            controller.repeat_changed.connect(tray.set_can_repeat)
+            tray.set_can_repeat(controller.can_repeat)
+            controller.ask_whether_it_scrolls(tray.set_scrolls_alone)
+
     def _on_case(self, case: Case) -> None:
         if case.round.accepted and not self._session.open_case.is_read_only:
             self.key.need("case")
+            self._show_question()
         else:
-            self.key.release("case")
+            self._on_no_case()
+
+    def _on_no_case(self) -> None:
+        self.key.release("case")
+        self._show_question()
+
+    def _show_question(self, _letter: str = "") -> None:
+        """In the tray: the question that captures go to."""
+        if self._tray is not None:
+            case, letter = self._session.open_case.case, self._window.working.chosen()
+            takes = case is not None and case.round.accepted and not self._session.open_case.is_read_only
+            items = case.items if case is not None and takes else ()
+            words = next((item.text for item in items if item.letter == letter), "")
+            self._tray.set_question(letter if words else "", words)
+
+    def _show_window(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def _on_chosen(self, chord: str) -> None:
         self._chord = chord

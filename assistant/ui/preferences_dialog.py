@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.language import AVAILABLE, _
@@ -102,9 +102,30 @@ class PreferencesDialog(QDialog):
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addLayout(bottom)
-        # On a small screen at 200 % it scrolls; Close is always in sight.
-        room = self.screen().availableGeometry().height() - 48
-        self.resize(480, min(room, inside.sizeHint().height() + 72))
+        self._inside = inside
+        inside.installEventFilter(self)
+        self.resize(480, min(480, self._room()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """What stands there grows, such as by a key that is taken: the dialog grows with it."""
+        if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """As high as what stands there."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a small screen at 200 % it scrolls; Close is always in sight."""
+        layout = self._inside.layout()
+        needed = layout.totalHeightForWidth(self.width()) + 72 if layout is not None else 0
+        if min(self._room(), needed) > self.height():
+            self.resize(self.width(), min(self._room(), needed))
+
+    def _room(self) -> int:
+        return self.screen().availableGeometry().height() - 48
 
     def _paint_choices(self) -> None:
         colours = theme.theme().colours

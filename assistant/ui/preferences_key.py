@@ -135,7 +135,6 @@ class KeyPart(QWidget):
     def _say(self, words: str, *, attention: bool = False) -> None:
         self._state.setText(words)
         self._state.set_colour("attention" if attention else "quiet")
-        self._state.setVisible(bool(words))
 
 
 class KeyField(QKeySequenceEdit):

@@ -21,6 +21,8 @@ _TRANSIENT = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashSc
 _LOOK_AGAIN_MS = (60, 250)
 #: Set on windows that belong to the capturing itself and are looked after there.
 IS_OVERLAY = "isCaptureOverlay"
+#: Qt's window of a tray icon on X11. It is a part of the panel: a tray that loses it may not take it back.
+_TRAY_ICON = "QSystemTrayIconSys"
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class OwnWindows:
             if widget.isVisible()
             and not widget.isMinimized()
             and not widget.property(IS_OVERLAY)
+            and widget.metaObject().className() != _TRAY_ICON
             and (area is None or physical_frame(widget).overlaps(area))
         ]
 

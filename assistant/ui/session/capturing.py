@@ -134,7 +134,7 @@ class Capturing(QObject):
         from assistant.ui.capture.bar_making import make_bar  # not before the first capture
 
         bar = make_bar(controller, show_hint=not self._hint_seen, place=preferences.load().bar_place)
-        bar.scrolling_asked.connect(self._on_scrolling_asked)
+        bar.scrolling_asked.connect(self.scroll)
         bar.item_chosen.connect(self.question_chosen)
         bar.undo_asked.connect(self._on_undo)
         bar.retake_asked.connect(self._on_retake)
@@ -233,7 +233,8 @@ class Capturing(QObject):
 
     # --- scrolling -----------------------------------------------------------------------------------------------
 
-    def _on_scrolling_asked(self, program_scrolls: bool) -> None:
+    def scroll(self, program_scrolls: bool) -> None:
+        """Begins a scrolling capture for the bar's question."""
         controller = self.way.controller
         if controller is None:
             return
