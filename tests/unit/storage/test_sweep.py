@@ -174,3 +174,26 @@ def test_links_in_a_case_are_not_followed(folder: CaseFolder, place: Path, clock
         assert again.recovered() == ()
     assert (outside / "mine").read_text() == "mine"
     assert not (temporary / "link").is_symlink()
+
+
+def test_exports_that_were_set_aside_go_with_what_is_erased(
+    folder: CaseFolder, place: Path, clock: Clock, tmp_path: Path
+) -> None:
+    # GIVEN an export that was never acknowledged and may hold a picture, one that was sent and damaged, half a file
+    exhibit = add(folder, b"a password")
+    (tmp_path / "zip").write_bytes(b"zip")
+    folder.keep_export({"zip": tmp_path / "zip"}, {})
+    folder.mark_sent(clock.now().date())
+    (place / "exports" / "1-1" / "zip").write_bytes(b"painted on")
+    folder.keep_export({"zip": tmp_path / "zip"}, {})
+    aside = place / "set-aside"
+    (place / "exports" / "1-9").mkdir()
+    (place / "exports" / "1-9" / "made.zip").write_bytes(b"a password")
+    (aside / "intake-abc.part").write_bytes(b"half")
+    folder.close()
+
+    # WHEN the picture is erased, THEN the first goes with it: it can be made again
+    with CaseFolder.open(place, clock) as again:
+        assert sorted(path.name for path in aside.iterdir()) == ["1-1", "1-9", "intake-abc.part"]
+        again.erase(exhibit.id, "by mistake")
+        assert sorted(path.name for path in aside.iterdir()) == ["1-1", "intake-abc.part"]
