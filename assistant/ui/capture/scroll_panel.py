@@ -61,9 +61,9 @@ class ScrollPanel(FloatingWindow):
         self._stop.clicked.connect(self._on_stop)
         self._tell_count()
 
-    def add_picture(self, small: QImage, shift: float | None) -> None:
-        """A picture is on the disk; ``shift`` says where it lies, see ``ScrollPreview.add``."""
-        self._preview.add(small, shift)
+    def add_picture(self, small: QImage, shift: float | None, lead: float = 0.0) -> None:
+        """A picture is on the disk; ``shift`` and ``lead`` say where it lies, see ``ScrollPreview.add``."""
+        self._preview.add(small, shift, lead)
         self._tell_count()
 
     def take_back(self) -> None:

@@ -20,10 +20,17 @@ _RADIUS = 6
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
+    """Lengths are in widths, so that the preview may have any width."""
+
     image: QImage
-    top: float  # in shares of a picture's width, so that the preview may have any width
+    origin: float  # where the whole picture starts
+    lead: float  # what is left out above the image
     high: float
     is_after_gap: bool
+
+    @property
+    def top(self) -> float:
+        return self.origin + self.lead
 
 
 class ScrollPreview(QWidget):
@@ -42,19 +49,20 @@ class ScrollPreview(QWidget):
         """How many pictures are shown."""
         return len(self._pieces)
 
-    def add(self, image: QImage, shift: float | None) -> None:
+    def add(self, image: QImage, shift: float | None, lead: float = 0.0) -> None:
         """One more picture. ``shift``: how far below the one before it starts, in widths; None where that isn't known.
 
-        The first has none; a later one without begins anew below what there is.
+        The first has none; a later one without begins anew below what there is. ``lead``: how much ``image`` leaves
+        out at its top, in widths.
         """
         high = image.height() / max(1, image.width())
         if not self._pieces:
-            top, is_after_gap = 0.0, False
+            origin, is_after_gap = 0.0, False
         elif shift is None:
-            top, is_after_gap = max(piece.top + piece.high for piece in self._pieces), True
+            origin, is_after_gap = max(piece.top + piece.high for piece in self._pieces), True
         else:
-            top, is_after_gap = self._pieces[-1].top + shift, False
-        self._pieces.append(_Piece(image, top, high, is_after_gap))
+            origin, is_after_gap = self._pieces[-1].origin + shift, False
+        self._pieces.append(_Piece(image, origin, lead, high, is_after_gap))
         self.update()
 
     def take_back(self) -> None:

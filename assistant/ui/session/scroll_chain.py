@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -16,7 +17,7 @@ from PySide6.QtGui import QImage
 from assistant.capture.abilities import Scrolls
 from assistant.capture.scrolling_look import Direction, End, Look, Seen
 from assistant.capture.target import Shot, Target
-from assistant.core.ports import Grabber
+from assistant.core.ports import Frame, Grabber
 from assistant.errors import AssistantError
 from assistant.ui.capture.choosing import image_of
 from assistant.ui.jobs import Ticket
@@ -24,7 +25,7 @@ from assistant.ui.session.open_case import OpenCase
 
 if TYPE_CHECKING:
     from assistant.capture.scrolling import ScrollRun
-    from assistant.imaging.joining import Joining
+    from assistant.imaging.joining import Joining, Step
     from assistant.storage.folder import CaseFolder
 
 T = TypeVar("T")
@@ -32,16 +33,28 @@ T = TypeVar("T")
 _SMALL = 480
 
 
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A stored picture, small, without what stands still above and below; lengths in widths of the picture.
+
+    ``shift``: how far below the one before it starts; None for the first and after a gap. ``lead``: how much is left
+    out above.
+    """
+
+    image: QImage
+    shift: float | None
+    lead: float
+
+
 class ScrollChain(QObject):
     """The looks at one place, for a strip that was begun.
 
-    Signals: ``kept(QImage, float | None)``: a picture is on the disk; it comes small, with how far below the one
-    before it lies, in widths (None for the first and after a gap). ``taken_back()``. ``noted(Message | None, bool)``:
+    Signals: ``kept(Small)``: a picture is on the disk. ``taken_back()``. ``noted(Message | None, bool)``:
     what to tell the person, and whether a picture was refused. ``turned_round()``: it goes up from here.
     ``ended(End)`` or ``failed(AssistantError)`` at the end.
     """
 
-    kept = Signal(object, object)
+    kept = Signal(object)
     taken_back = Signal()
     noted = Signal(object, bool)
     turned_round = Signal()
@@ -127,16 +140,14 @@ class ScrollChain(QObject):
     def _keep(self, look: Look, shot: Shot) -> None:
         strip = self._strip
 
-        def work(folder: CaseFolder, _ticket: Ticket) -> QImage:
+        def work(folder: CaseFolder, _ticket: Ticket) -> Small:
             from assistant.actions.scroll import keep_frame
 
             keep_frame(folder, strip, shot)
-            smooth = Qt.TransformationMode.SmoothTransformation
-            return image_of(shot.frame).scaledToWidth(min(_SMALL, shot.frame.width), smooth)
+            return _small(shot.frame, look.step)
 
-        def kept(small: QImage) -> None:
-            shift = look.step.shift if look.step is not None else None
-            self.kept.emit(small, shift[1] / shot.frame.width if shift is not None else None)
+        def kept(small: Small) -> None:
+            self.kept.emit(small)
             self._pause(look.wait)
 
         self._in_case(work, kept)
@@ -197,3 +208,15 @@ def _look(run: ScrollRun, grabber: Grabber) -> Look:
     if isinstance(grabber, Scrolls) and grabber.escape_is_down():
         run.stop(End.ESCAPE)
     return run.look()
+
+
+def _small(frame: Frame, step: Step | None) -> Small:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    whole = image_of(frame).scaledToWidth(min(_SMALL, frame.width), smooth)
+    if step is None or step.shift is None:
+        return Small(whole, None, 0.0)
+    header, footer = (step.bands.header, step.bands.footer) if step.bands is not None else (0, 0)
+    scale = whole.width() / frame.width
+    top, bottom = round(header * scale), whole.height() - round(footer * scale)
+    part = whole.copy(0, top, whole.width(), max(1, bottom - top))
+    return Small(part, step.shift[1] / frame.width, top / whole.width())

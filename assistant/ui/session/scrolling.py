@@ -21,7 +21,7 @@ from assistant.ui.capture.own_windows import IS_OVERLAY
 from assistant.ui.capture.scroll_panel import ScrollPanel, open_panel
 from assistant.ui.jobs import Job, Ticket
 from assistant.ui.session.open_case import OpenCase
-from assistant.ui.session.scroll_chain import ScrollChain
+from assistant.ui.session.scroll_chain import ScrollChain, Small
 
 if TYPE_CHECKING:
     from assistant.actions.join import JoinReport
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from assistant.storage.folder import CaseFolder
 
 _MOST_NOTES = 3
+#: Ends that need no words.
+_AS_EXPECTED = (End.STOPPED, End.ESCAPE, End.END_REACHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,9 @@ class Scrolling(QObject):
         panel = run.panel
         run.chain = chain = ScrollChain(self._open_case, strip, grabber, target, automatic=run.automatic, parent=self)
 
-        def on_kept(small: QImage, shift: float | None) -> None:
-            run.small.append(small)
-            panel.add_picture(small, shift)
+        def on_kept(small: Small) -> None:
+            run.small.append(small.image)
+            panel.add_picture(small.image, small.shift, small.lead)
 
         def on_taken_back() -> None:
             if run.small:
@@ -135,7 +137,7 @@ class Scrolling(QObject):
             panel.say(render(note) if note is not None else _scroll_on(automatic=run.automatic), attention=refused)
 
         def on_ended(end: End) -> None:
-            if end is not End.STOPPED:
+            if end not in _AS_EXPECTED:
                 run.notes.append(render(end_note(end)))
             self._join(run, strip)
 
@@ -201,11 +203,16 @@ def join_notes(report: JoinReport) -> tuple[str, ...]:
     """What a person is told of a joining: how many parts there are and why, and what differs where it was joined."""
     gaps = [step for step in report.steps if step.shift is None]
     notes = []
-    count = len(report.exhibits)
-    if gaps and count > 1:
-        # Translators: after a scrolling capture; the first number is that of parts. A line for each gap follows.
-        notes.append(ngettext("{count} part, since something is missing:", "{count} parts:", count).format(count=count))
+    labels = [exhibit.label for exhibit in report.exhibits]
+    if gaps and len(labels) > 1:
+        # Translators: after a scrolling capture; {first}, {last} are labels such as C-2. A line for each gap follows.
+        words = ngettext("{count} part, {first} to {last}:", "{count} parts, {first} to {last}:", len(labels))
+        notes.append(words.format(count=len(labels), first=labels[0], last=labels[-1]))
     notes += [_gap_words(step) for step in gaps[:_MOST_NOTES]]
+    if len(gaps) > _MOST_NOTES:
+        # Translators: after a scrolling capture, below the lines for the first gaps.
+        words = ngettext("And {count} more gap.", "And {count} more gaps.", len(gaps) - _MOST_NOTES)
+        notes.append(words.format(count=len(gaps) - _MOST_NOTES))
     flagged = sum(step.verdict == "flagged" for step in report.steps)
     if flagged:
         # Translators: after pictures were joined: a join holds, but something changed between two pictures.
