@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.actions.add_files import Checked, check_file
 from assistant.actions.choose import exhibit_of, item_of
-from assistant.actions.joining import Progress, Report, judge, keep_pages, loader
+from assistant.actions.joining import Progress, Report, judge, keep_pages
 from assistant.core.event_date import EventDate, Precision
 from assistant.core.exhibits import PICTURE_TYPES, Exhibit, ExhibitKind, ExhibitStatus
 from assistant.core.strips import StripSource
@@ -128,7 +128,7 @@ def _joined(
     from assistant.imaging.joining import Verdict
 
     strip = folder.strip(strip_id)
-    joining = judge(loader(folder, strip), len(names), progress)
+    joining = judge(folder, strip, progress)
     if any(step.verdict is Verdict.REFUSED for step in joining.steps):
         folder.drop_strip(strip_id)
         return JoinReport((), joining.steps, names)

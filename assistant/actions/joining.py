@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.storage.exhibits import Details
 
 Report = Callable[[int, int], None]
+#: In the record of a raw picture: by how many pixels the page was told to scroll before it.
+KNOWN_STEP = "known_step"
 
 
 class Progress:
@@ -62,14 +64,16 @@ def loader(folder: CaseFolder, strip: Strip) -> Callable[[int], Frame]:
     return checked
 
 
-def judge(load: Callable[[int], Frame], count: int, progress: Progress) -> Joining:
+def judge(folder: CaseFolder, strip: Strip, progress: Progress) -> Joining:
     """Looks at the pictures one after the other, also at those after a step that is refused."""
     from assistant.imaging.joining import Joining
 
+    load = loader(folder, strip)
     joining = Joining(load)
-    for position in range(count):
+    for position, frame in enumerate(strip.kept):
         progress.step()
-        joining.add(load(position))
+        known = frame.record.get(KNOWN_STEP)
+        joining.add(load(position), known if isinstance(known, int) else None)
     return joining
 
 

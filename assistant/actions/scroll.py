@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.actions.choose import item_of
 from assistant.actions.describe import NOTHING_SAID, Description
 from assistant.actions.join import JoinReport
-from assistant.actions.joining import Progress, Report, judge, keep_pages, loader
+from assistant.actions.joining import KNOWN_STEP, Progress, Report, judge, keep_pages
 from assistant.actions.take_capture import encoded
 from assistant.core.exhibits import ExhibitKind
 from assistant.core.strips import StripFrame, StripSource
@@ -35,10 +35,15 @@ def begin_scroll(folder: CaseFolder, letter: str, record: Mapping[str, object] |
     return folder.begin_strip(item_of(folder.case(), letter).letter, StripSource.SCROLL, record)
 
 
-def keep_frame(folder: CaseFolder, strip_id: str, shot: Shot) -> StripFrame:
-    """Stores a settled picture of the strip; on the disk, hashed and in the catalogue when this returns."""
+def keep_frame(folder: CaseFolder, strip_id: str, shot: Shot, known_step: int | None = None) -> StripFrame:
+    """Stores a settled picture of the strip; on the disk, hashed and in the catalogue when this returns.
+
+    ``known_step``: as it was given to ``Joining.add``, for a joining anew after an end without notice.
+    """
     kept = folder.strip(strip_id).kept
     png, record = encoded(shot, kept[-1].record if kept else None)
+    if known_step is not None:
+        record[KNOWN_STEP] = known_step
     return folder.add_frame(strip_id, png, shot.details.captured_at, shot.frame.width, shot.frame.height, record)
 
 
@@ -89,7 +94,7 @@ def finish_scroll(
         return JoinReport((single,), (), names)
     progress = Progress(len(frames), report, cancelled)
     if joining is None or joining.frames != len(frames):
-        joining = judge(loader(folder, strip), len(frames), progress)
+        joining = judge(folder, strip, progress)
     made = keep_pages(folder, strip, joining, details, progress)
     case = folder.case()
     return JoinReport(tuple(case.exhibit(each.id) or each for each in made), joining.steps, names, strip_id)

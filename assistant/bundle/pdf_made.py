@@ -121,7 +121,7 @@ def _row(type_: Typesetter, numbers: Numbers, exhibit: PlannedExhibit) -> Unit:
     group.put(type_.block(moment, SMALL), _TAKEN, 0)
     changes = "; ".join(filter(None, map(english.plain, exhibit.changes)))
     kept = "not sent, on request" if exhibit.on_request else "none"
-    y = group.put(type_.block(changes or kept, SMALL, 58, most=6), _CHANGES, 0)
+    y = group.put(type_.block(changes or kept, SMALL, 58, most=10), _CHANGES, 0)
     group.put(
         type_.block(f"p. {numbers.first(exhibit)}", Style(LINK.family, 8, colour=LINK.colour)),
         TEXT_WIDTH,

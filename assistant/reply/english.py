@@ -188,7 +188,7 @@ def _number(count: int, thing: str) -> str:
 
 def _from_to(first: dt.datetime, last: dt.datetime | None) -> str:
     """``22 November 2026, 14:32:05 to 14:33:10 (UTC+01:00)``; the day and the offset twice only where they differ."""
-    if last is None or last == first:
+    if last is None or last.replace(microsecond=0) == first.replace(microsecond=0):
         return moment(first)
     if last.utcoffset() != first.utcoffset():
         return f"{moment(first)} to {moment(last)}"
