@@ -58,13 +58,24 @@ class TakesScales(Protocol):
 
 
 @runtime_checkable
-class AsksTheSystem(Protocol):
+class AsksFirst(Protocol):
+    """Needs the person's permission, for which the system asks once (Wayland's portal, macOS).
+
+    Call ``ask_permission`` on the captures lane before own windows are hidden: a desktop shows its question only to
+    the program that has the focus. It costs nothing once the answer is known.
+    """
+
+    def ask_permission(self) -> None:
+        """Lets the system ask the person, where it has to. CaptureError ``capture-refused`` with the way out."""
+        ...
+
+
+@runtime_checkable
+class AsksTheSystem(AsksFirst, Protocol):
     """Asks the desktop for each picture instead of reading the screen (Wayland's Screenshot portal).
 
     The desktop may ask the person first, shows a flash, and doesn't tell where windows are. So whoever takes pictures
 
-    - calls ``ask_permission`` on the captures lane before own windows are hidden: a desktop shows its question only to
-      the program that has the focus. It costs nothing once the answer is known;
     - hides all own windows before a grab, wherever they seem to be, waits ``quiet_s`` and never grabs to see whether
       the screen stands still: each grab is a picture for the desktop, with its flash;
     - has a patience longer than ``longest_s``, and calls ``give_up`` where a person doesn't want to wait.
@@ -72,10 +83,6 @@ class AsksTheSystem(Protocol):
 
     longest_s: float
     quiet_s: float
-
-    def ask_permission(self) -> None:
-        """Lets the desktop ask the person, where it has to. CaptureError ``capture-refused`` with the way out."""
-        ...
 
     def give_up(self) -> None:
         """Ends a grab that waits, with CaptureError ``capture-cancelled``. May be called from any thread."""

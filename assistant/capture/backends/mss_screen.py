@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import mss
 
-from assistant.capture.abilities import Scrolls
+from assistant.capture.backends.parts import Wheel, Windows
 from assistant.capture.backends.windows_input import WindowsWheel
+from assistant.capture.backends.windows_windows import WindowsWindows
 from assistant.capture.backends.x11 import X11Windows
 from assistant.capture.backends.x11_input import X11Wheel
 from assistant.capture.choose import Surroundings
@@ -44,25 +45,22 @@ def open_grabber(surroundings: Surroundings) -> MssGrabber:
             grabber.close()
             raise wayland()
         return grabber
-    return MssGrabber(mss.MSS, None, WindowsWheel.opened())
+    if surroundings.platform == "darwin":
+        from assistant.capture.backends import macos  # builds on this module
 
-
-class Wheel(Scrolls, Protocol):
-    """What turns the wheel here, and is let go of with the screen."""
-
-    def close(self) -> None:
-        """Lets go of the system's side of it."""
-        ...
+        return macos.open_grabber()
+    windows = WindowsWindows.opened()  # before mss, which would settle for less than each monitor's own scale
+    return MssGrabber(mss.MSS, windows, WindowsWheel.opened())
 
 
 class MssGrabber:
-    """The screen by mss; its windows by X11 where there is X11. Safe to call from any thread, one call at a time."""
+    """The screen by mss; its windows by X11 or Microsoft Windows. Safe to call from any thread, one call at a time."""
 
     name = NAME
 
-    def __init__(self, make: Callable[[], mss.MSS], x11: X11Windows | None, wheel: Wheel | None = None) -> None:
+    def __init__(self, make: Callable[[], mss.MSS], windows: Windows | None, wheel: Wheel | None = None) -> None:
         self._make = make
-        self._x11 = x11
+        self._windows = windows
         self._wheel = wheel
         self._lock = threading.RLock()
         self._scales: tuple[Screen, ...] = ()
@@ -72,13 +70,13 @@ class MssGrabber:
         """The monitors; scales and names from ``use_scales`` where given."""
         with self._lock:
             rows = self._monitors()
-            default = self._x11.scale() if self._x11 else 1.0
+            default = self._windows.scale() if self._windows else 1.0
             return tuple(self._screen(number, rows[number], default) for number in range(1, len(rows)))
 
     def windows(self) -> Sequence[ScreenWindow]:
-        """The visible windows of other programs on X11; nothing elsewhere."""
+        """The visible windows of other programs on X11 and Windows; nothing elsewhere."""
         with self._lock:
-            return self._x11.windows() if self._x11 else ()
+            return self._windows.windows() if self._windows else ()
 
     def grab(self, area: Rect) -> Frame:
         """The pixels of an area, clamped to the desktop. CaptureError where nothing of it is on a screen."""
@@ -92,35 +90,35 @@ class MssGrabber:
             return Frame(width, height, bytes(shot.bgra), _scale_of(inside, screens, width))
 
     def active_window(self) -> ScreenWindow | None:
-        """The window of another program that has the focus on X11; None elsewhere."""
+        """The window of another program that has the focus on X11 and Windows; None elsewhere."""
         with self._lock:
-            return self._x11.active_window() if self._x11 else None
+            return self._windows.active_window() if self._windows else None
 
     def own_windows(self) -> Sequence[Rect]:
-        """Where windows of this program are on X11; nothing elsewhere."""
+        """Where windows of this program are on X11 and Windows; nothing elsewhere."""
         with self._lock:
-            return self._x11.own_windows() if self._x11 else ()
+            return self._windows.own_windows() if self._windows else ()
 
     def bring_forward(self, window: ScreenWindow) -> None:
-        """Asks the window manager to put a window in front; without X11 nothing happens."""
+        """Asks for a window to come in front; nothing happens where the system doesn't tell of windows."""
         with self._lock:
-            if self._x11:
-                self._x11.bring_forward(window.id)
+            if self._windows:
+                self._windows.bring_forward(window.id)
 
     def are_gone(self, own_window_ids: Sequence[int]) -> bool:
         """Whether none of these windows is on the screen; True where the system doesn't tell."""
         with self._lock:
-            return self._x11.are_gone(own_window_ids) if self._x11 else True
+            return self._windows.are_gone(own_window_ids) if self._windows else True
 
     def are_shown(self, own_window_ids: Sequence[int]) -> bool:
         """Whether each of these windows is on the screen; True where the system doesn't tell."""
         with self._lock:
-            return self._x11.are_shown(own_window_ids) if self._x11 else True
+            return self._windows.are_shown(own_window_ids) if self._windows else True
 
     def is_composited(self) -> bool:
-        """Whether covered windows keep their pixels; True where the system doesn't tell, as on Windows and macOS."""
+        """Whether covered windows keep their pixels; True where the system doesn't tell, as on macOS."""
         with self._lock:
-            return self._x11.is_composited() if self._x11 else True
+            return self._windows.is_composited() if self._windows else True
 
     def why_no_wheel(self) -> CaptureError | None:
         """Why the wheel can't be turned; None where it can: X11 with XTEST, and Windows."""
@@ -165,9 +163,9 @@ class MssGrabber:
         """Lets go of the screen; may be called twice."""
         with self._lock:
             self._drop()
-            if self._x11:
-                self._x11.close()
-                self._x11 = None
+            if self._windows:
+                self._windows.close()
+                self._windows = None
             if self._wheel:
                 self._wheel.close()
                 self._wheel = None

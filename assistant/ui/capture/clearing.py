@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from assistant.capture.abilities import AsksTheSystem, MovesWindows
+from assistant.capture.abilities import AsksFirst, AsksTheSystem, MovesWindows
 from assistant.capture.target import Found
 from assistant.core.ports import Clock, Grabber, Rect, ScreenWindow
 from assistant.ui.capture.own_windows import OwnWindows
@@ -66,7 +66,7 @@ class Clearing(QObject):
     def _with_permission(self, then: Callable[[], None]) -> None:
         """A desktop shows its question to the program that has the focus alone: so before own windows go."""
         grabber = self._grabber
-        if isinstance(grabber, AsksTheSystem):
+        if isinstance(grabber, AsksFirst):
             self._steps.run(grabber.ask_permission, lambda _nothing: then())
         else:
             then()
