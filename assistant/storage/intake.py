@@ -35,6 +35,7 @@ class Taken:
 
 def write(folder: Path, data: bytes, prefix: str = PREFIX) -> Taken:
     """Bytes as a temporary file in ``folder``. What can be made again has a ``prefix`` of its own."""
+    sha256 = hashlib.sha256(data).hexdigest()  # of what was meant to be written, before a disk can change it
     with telling(folder.parent):
         handle, path = new_file(folder, prefix)
         with unless_whole(path):
@@ -43,7 +44,7 @@ def write(folder: Path, data: bytes, prefix: str = PREFIX) -> Taken:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-    return Taken(path, hashlib.sha256(data).hexdigest(), len(data))
+    return Taken(path, sha256, len(data))
 
 
 def copy(

@@ -150,9 +150,9 @@ def set_aside(store: Store, strip_id: str) -> None:
 
 def erase(store: Store, strip_id: str, why: str) -> None:
     """Erases a strip for good with all that was made of it."""
-    case = store.case()
+    case, is_finished = store.case(), strips.strip(store, strip_id).is_finished
     with store.files():
-        with store.changing() as change:
+        with store.changing(outward=not is_finished) as change:
             number = strips.strip_number(change.connection, strip_id)
             rows = exhibits.rows_of_strip(change.connection, number)
             for each, row in rows:
@@ -162,8 +162,6 @@ def erase(store: Store, strip_id: str, why: str) -> None:
             for each, row in rows:
                 erasing.begin(change, each, row, storable(why))
             originals.let_go(change.connection, erasing.end_strip(change.connection, number))
-            if not rows:
-                change.was_none()
         erasing.finish(store)
         erasing.forget_words(store)
 

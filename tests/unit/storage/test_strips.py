@@ -338,3 +338,20 @@ def test_a_strip_that_cannot_be_understood_is_damage(folder: CaseFolder, place: 
         with CaseFolder.open(place, clock, write=False) as again, pytest.raises(InputError) as unknown:
             again.strip(name)
         assert unknown.value.reference == "strip-unknown"
+
+
+def test_words_of_an_erased_strip_stay_nowhere_in_the_case(folder: CaseFolder, place: Path, clock: Clock) -> None:
+    # GIVEN an unfinished strip whose record holds a window's title, and a copy of the catalogue with it
+    strip = folder.begin_strip("B", StripSource.SCROLL)
+    folder.add_frame(strip, b"one", clock.now(), 40, 30, {"window_title": "a very private window"})
+    folder.keep_copy()
+    before = folder.case().changed_at
+
+    # WHEN it is erased
+    folder.erase_strip(strip, "by mistake")
+
+    # THEN no file holds it, and the papers' time is as it was
+    folder.close()
+    assert [path.name for path in place.rglob("*") if path.is_file() and b"private" in path.read_bytes()] == []
+    with CaseFolder.open(place, clock) as again:
+        assert again.case().changed_at == before
