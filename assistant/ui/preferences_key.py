@@ -155,26 +155,29 @@ class KeyField(QKeySequenceEdit):
             # Translators: in an empty field for a key.
             line.setPlaceholderText(_("Press a key"))
         self.show_chord(chord)
-        self.keySequenceChanged.connect(lambda keys: self.chosen.emit(_portable(keys)))
+        # Not keySequenceChanged: the field is empty for a moment before each key, and that is no choice.
+        self.editingFinished.connect(self._on_finished)
 
     def show_chord(self, chord: str) -> None:
         """Shows another key without telling."""
-        self.blockSignals(True)
         self.setKeySequence(QKeySequence(chord))
-        self.blockSignals(False)
 
     def choose(self, chord: str) -> None:
         """As if the person had pressed it."""
-        self.setKeySequence(QKeySequence(chord))
+        self.show_chord(chord)
+        self.chosen.emit(chord)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Takes the key, but for those with which a person leaves or empties a field."""
         if not event.modifiers() and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         elif not event.modifiers() and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.clear()
+            self.choose("")
         else:
             super().keyPressEvent(event)
+
+    def _on_finished(self) -> None:
+        self.chosen.emit(self.keySequence().toString(QKeySequence.SequenceFormat.PortableText))
 
 
 class _BySystem(QWidget):
@@ -209,7 +212,3 @@ class _BySystem(QWidget):
             row.addWidget(line, 1)
             row.addWidget(copy)
             column.addLayout(row)
-
-
-def _portable(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.PortableText)
