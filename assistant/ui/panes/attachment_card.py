@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from assistant.core.exhibits import Exhibit, ExhibitStatus
+from assistant.core.exhibits import Exhibit, ExhibitKind, ExhibitStatus
 from assistant.core.items import RequestedItem
 from assistant.language import _
 from assistant.ui.dates import say_day
@@ -95,6 +95,9 @@ class AttachmentCard(Card):
 
 def taken_words(exhibit: Exhibit) -> str:
     """When this program took the picture, with offset and UTC; else when the file was added."""
+    if exhibit.kind is ExhibitKind.JOINED and exhibit.captured_at is None:
+        # Translators: of an attachment that was made of several overlapping pictures; {when} is a date and a time.
+        return _("Joined from several pictures, {when}").format(when=_stamp(exhibit.added_at))
     if exhibit.captured_at is None:
         # Translators: {when} is a day and time with its offset from UTC.
         return _("Added {when}").format(when=_stamp(exhibit.added_at))

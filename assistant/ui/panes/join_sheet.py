@@ -100,8 +100,11 @@ def said(step: Step) -> tuple[str, ...]:
         # Translators: of two pictures that can be joined; {count} is the number of rows of pixels that both show.
         text = ngettext("They fit: both show {count} row.", "They fit: both show {count} rows.", step.overlap)
         return (text.format(count=step.overlap),)
-    parts = [render(part) for part in (step.reason, step.next_step) if part is not None]
-    return tuple(f"{capital(part).rstrip('.')}." for part in parts)
+    reason = f"{capital(render(step.reason)).rstrip('.')}." if step.reason is not None else ""
+    if step.shift is not None:
+        return (reason,)
+    # Translators: what to do where two pictures, taken earlier, can't be joined to one.
+    return reason, _("Add a picture that shows what lies between them, or leave one out; then join again.")
 
 
 def _pair(step: Step, names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from assistant.core.exhibits import Exhibit, ExhibitStatus
+from assistant.core.exhibits import Exhibit, ExhibitKind, ExhibitStatus
 from assistant.core.items import RequestedItem
 from assistant.language import _, ngettext
 from assistant.ui import theme
@@ -239,5 +239,8 @@ def _taken(exhibit: Exhibit) -> str:
     if exhibit.captured_at:
         # Translators: when this program took the picture; {when} is a date and a time.
         return _("Taken {when}").format(when=moment_words(exhibit.captured_at))
+    if exhibit.kind is ExhibitKind.JOINED:
+        # Translators: of an attachment that was made of several overlapping pictures; {when} is a date and a time.
+        return _("Joined from several pictures, {when}").format(when=moment_words(exhibit.added_at))
     # Translators: when the file was added; {when} is a date and a time.
     return _("Added {when}").format(when=moment_words(exhibit.added_at))
