@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from assistant import language
+from assistant.assets import asset
+from assistant.capture.desktop_entry import APPLICATION_ID
 from assistant.errors import StorageError
 from assistant.ui import theme
 from assistant.ui.window import Window
@@ -205,9 +207,10 @@ def _application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     QApplication.setApplicationName("appeal-assistant")
-    QApplication.setDesktopFileName("appeal-assistant")
+    QApplication.setDesktopFileName(APPLICATION_ID)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(sys.argv[:1])
+    app.setWindowIcon(QIcon(str(asset("icons", "appeal-assistant.svg"))))
     app.setQuitOnLastWindowClosed(False)  # the capture bar may be the last window for a moment
     return app
 

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.language import _
@@ -47,7 +47,6 @@ class Window(QWidget):
         self.setObjectName("mainWindow")
         # Translators: the program's name; leave it as it is.
         self.setWindowTitle(_("Appeal Assistant"))
-        self.setWindowIcon(QIcon.fromTheme("appeal-assistant"))
         self.setMinimumSize(640, 360)  # a small laptop at 200 %
         self.resize(1366, 768)
         self.screen_shown = Screen.FIRST
