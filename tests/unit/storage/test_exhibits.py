@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from assistant.core.event_date import DateSource, EventDate
 from assistant.core.exhibits import Exhibit, ExhibitKind, ExhibitStatus
 from assistant.core.ports import Clock
 from assistant.errors import InputError
-from assistant.storage import preferences
+from assistant.storage import places, preferences
 from assistant.storage.folder import CaseFolder
 
 
@@ -242,3 +243,33 @@ def test_a_changed_original_is_noticed_and_can_come_in_anew(folder: CaseFolder) 
     add(folder, b"true")
     assert folder.original_is_intact(exhibit)
     assert [path.read_bytes() for path in (folder.path / "set-aside").iterdir()] == [b"fake"]
+
+
+def test_a_file_that_is_there_already_is_read_while_others_can_be_taken_in(
+    folder: CaseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a file that is there, and a look at whether the lock is free while it is read again
+    first = folder.take_in_bytes(b"the same", item="A", kind=ExhibitKind.FILE, media_type="text/plain")
+    free: list[bool] = []
+    is_intact = places.is_intact
+
+    def looked(path: Path, sha256: str, size: int) -> bool:
+        def take() -> None:
+            lock = folder._store.files()
+            free.append(lock.acquire(blocking=False))
+            if free[-1]:
+                lock.release()
+
+        other = threading.Thread(target=take)
+        other.start()
+        other.join()
+        return is_intact(path, sha256, size)
+
+    # WHEN the same comes in again
+    monkeypatch.setattr(places, "is_intact", looked)
+    second = folder.take_in_bytes(b"the same", item="A", kind=ExhibitKind.FILE, media_type="text/plain")
+
+    # THEN it was read once, and nobody had to wait
+    assert free == [True]
+    assert folder.original(first) == folder.original(second)
+    assert list(folder.temporary().iterdir()) == []
