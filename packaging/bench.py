@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import bench_screen
 from virtual_desktop import VirtualDesktop
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +68,7 @@ def main() -> int:
         _row("adding one file to it, and reading all of it again", statistics.median(_adding(case)))
         with VirtualDesktop() as desktop:
             _stalls(case, {**desktop.env, "HOME": place, "LANG": "C.UTF-8"})
+        bench_screen.show(Path(place))
     return 0
 
 

@@ -62,7 +62,7 @@ def _test(options: argparse.Namespace) -> int:
 
 
 def _bench(_options: argparse.Namespace) -> int:
-    dev_setup.prepare(dev_setup.WINDOW | dev_setup.VIRTUAL_SCREEN | dev_setup.TOOLS)
+    dev_setup.prepare(dev_setup.WINDOW | dev_setup.VIRTUAL_SCREEN | dev_setup.TOOLS | dev_setup.PEERS)
     return dev_setup.in_venv(str(ROOT / "packaging" / "bench.py"))
 
 

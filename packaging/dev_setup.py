@@ -31,6 +31,8 @@ TOOLS = frozenset(
 _PORTALS = ["xdg-desktop-portal", "xdg-desktop-portal-wlr", "xdg-desktop-portal-gnome", "pipewire", "wireplumber"]
 _DESKTOPS = ["sway", "grim", "gnome-shell", "xwayland", "gsettings-desktop-schemas", "python3-dbusmock"]
 COMPOSITORS = frozenset([*_PORTALS, *_DESKTOPS, "dbus-user-session", "libglib2.0-bin"])
+#: Programs that take pictures of the screen, for the timings alone.
+PEERS = frozenset(["maim", "scrot", "imagemagick", "flameshot", "dbus"])
 #: Names that a release of Debian or Ubuntu gave anew.
 _RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "chromium": "chromium-browser", "dbus-daemon": "dbus"}
 
