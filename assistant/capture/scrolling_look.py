@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from assistant.capture.target import Shot
+from assistant.capture.abilities import TellsOwnWindows
+from assistant.capture.details import details_of
+from assistant.capture.moment import Moment
+from assistant.capture.target import Found, Shot
+from assistant.core.ports import Frame, Grabber
 from assistant.errors import Message, msg
-
-if TYPE_CHECKING:
-    from assistant.imaging.joining import Step
+from assistant.imaging.joining import Step
 
 
 class Direction(StrEnum):
@@ -65,6 +66,60 @@ class Look:
     note: Message | None = None
     end: End | None = None
     how: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A settled picture before it is judged; a forced one is kept even where it doesn't join."""
+
+    shot: Shot
+    how: Mapping[str, object]
+    is_forced: bool = False
+
+
+def shot_of(frame: Frame, found: Found, taken_at: Moment, mode: str, grabber: Grabber) -> Shot:
+    """A frame that was grabbed, with its details."""
+    own = grabber.own_windows() if isinstance(grabber, TellsOwnWindows) else ()
+    details = details_of(
+        frame,
+        backend=grabber.name,
+        mode=mode,
+        asked=found.area,
+        screens=found.screens,
+        moment=taken_at,
+        window=found.window,
+    )
+    over = any(place.overlaps(found.area) for place in own)
+    return Shot(frame, replace(details, covered=found.covered, own_window=over))
+
+
+def refused_note(*, by_hand: bool) -> Message:
+    """What happens, or is to be done, after a picture that doesn't join."""
+    if by_hand:
+        # Translators: during a scrolling capture; the person scrolled further than pictures can be joined.
+        return msg("This doesn’t join to the picture before. Scroll back a little.")
+    # Translators: during a scrolling capture that turns the wheel by itself.
+    return msg("This doesn’t join to the picture before. Trying again from half the way.")
+
+
+def moving_note() -> Message:
+    """What is to be done while nothing can be taken."""
+    # Translators: during a scrolling capture, which waits for the picture to stand still.
+    return msg("The picture keeps moving. Stop scrolling for a moment; pause what plays.")
+
+
+def taken_note(taken: Taken) -> Message | None:
+    """What is odd about a picture that was taken."""
+    if taken.shot.details.own_window:
+        # Translators: during a scrolling capture; a window of this program lies over what is captured.
+        return msg("A window of this program lies over the place that is taken. Move it aside.")
+    if taken.shot.details.covered:
+        # Translators: during a scrolling capture; another window lies in front of the one that is captured.
+        return msg("Another window lies over the one that is taken.")
+    if taken.how.get("keeps_changing"):
+        # Translators: during a scrolling capture; such as a spinner, a video or dots that say that someone types.
+        return msg("Something in the picture keeps changing. It was taken as it stood.")
+    return None
 
 
 def end_note(end: End) -> Message:
