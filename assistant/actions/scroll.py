@@ -35,13 +35,23 @@ def begin_scroll(folder: CaseFolder, letter: str, record: Mapping[str, object] |
     return folder.begin_strip(item_of(folder.case(), letter).letter, StripSource.SCROLL, record)
 
 
-def keep_frame(folder: CaseFolder, strip_id: str, shot: Shot, known_step: int | None = None) -> StripFrame:
+def keep_frame(
+    folder: CaseFolder,
+    strip_id: str,
+    shot: Shot,
+    known_step: int | None = None,
+    *,
+    how: Mapping[str, object] | None = None,
+) -> StripFrame:
     """Stores a settled picture of the strip; on the disk, hashed and in the catalogue when this returns.
 
-    ``known_step``: as it was given to ``Joining.add``, for a joining anew after an end without notice.
+    ``known_step``: as it was given to ``Joining.add``, for a joining anew after an end without notice. ``how``: what
+    is known of how it was scrolled to (JSON values), for its record.
     """
     kept = folder.strip(strip_id).kept
     png, record = encoded(shot, kept[-1].record if kept else None)
+    if how:
+        record["how"] = dict(how)
     if known_step is not None:
         record[KNOWN_STEP] = known_step
     return folder.add_frame(strip_id, png, shot.details.captured_at, shot.frame.width, shot.frame.height, record)

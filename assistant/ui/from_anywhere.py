@@ -6,23 +6,28 @@ It joins both to the session and to the preferences; neither is ever the only wa
 from __future__ import annotations
 
 import shlex
-import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
+from assistant.capture import desktop_entry
 from assistant.core.case import Case
+from assistant.errors import StorageError
+from assistant.language import render
+from assistant.storage.preferences import Preferences
 from assistant.ui.capture.global_key import GlobalKey, KeyState, KeyStatus
 from assistant.ui.capture.tray import TrayIcon
 from assistant.ui.session.session import Session
 from assistant.ui.window import Window
+from assistant.ui.words import capital
 
 if TYPE_CHECKING:
     from assistant.ui.capture.controller import CaptureController
+    from assistant.ui.preferences_entry import EntryPart
     from assistant.ui.preferences_key import KeyPart
 
 
@@ -43,6 +48,7 @@ class FromAnywhere(QObject):
         self._tray: TrayIcon | None = None
         self.connect_window()
         session.capturing.way.controller_made.connect(self._on_controller)
+        session.capturing.way.availability_known.connect(lambda _available, _why: self._say_of_bar())
         session.open_case.opened.connect(self._on_case)
         session.open_case.changed.connect(self._on_case)
         session.open_case.closed.connect(self._on_no_case)
@@ -58,8 +64,23 @@ class FromAnywhere(QObject):
         if self._tray is not None:
             self._tray.close()
 
-    def show_in(self, part: KeyPart) -> None:
-        """Connects the preferences' part for as long as it is shown; the key is had meanwhile, to be tried."""
+    def preference_parts(self) -> tuple[QWidget, ...]:
+        """The preferences' rows about all this, made anew and connected for as long as they are shown."""
+        from assistant.ui.preferences_key import KeyPart
+
+        part = KeyPart(self._chord, Preferences().capture_key, self.command())
+        self._connect_key(part)
+        if not sys.platform.startswith("linux"):
+            return (part,)
+        from assistant.ui.preferences_entry import EntryPart
+
+        entry = EntryPart()
+        entry.change_asked.connect(lambda wanted: self._change_entry(entry, wanted))
+        _show_entry(entry)
+        return part, entry
+
+    def _connect_key(self, part: KeyPart) -> None:
+        """The key is had meanwhile, to be tried."""
         self._part = part
         part.key_chosen.connect(self._on_chosen)
         part.trial_changed.connect(self.key.try_it)
@@ -75,15 +96,24 @@ class FromAnywhere(QObject):
         case, path = self._session.open_case.case, self._session.open_case.path
         if case is None or path is None or not case.round.accepted:
             return ""
-        return command_line(path, self._window.working.chosen(), shutil.which)
+        return command_line(path, self._window.working.chosen())
 
     def connect_window(self) -> None:
         """Says in the panes how the key stands; once for each set of panes that the window makes."""
         self._on_status(self.key.status)
         self._window.working.question_chosen.connect(self._show_question)
+        self._window.working.form.capture_notes.command_asked.connect(self._on_command_asked)
+        self._say_of_bar()
         if TrayIcon.is_possible():
             self._make_tray()  # anew, in the language of now
             self._show_question()
+
+    def _say_of_bar(self) -> None:
+        stays = self._session.capturing.way.bar_stays_on_top
+        self._window.working.form.capture_notes.set_bar_on_top(stays=stays)
+
+    def _on_command_asked(self) -> None:
+        QGuiApplication.clipboard().setText(self.command())
 
     def _on_pressed(self) -> None:
         self._window.working.flush()
@@ -159,17 +189,26 @@ class FromAnywhere(QObject):
             self._part.set_status(status)
         self._window.working.set_key_note(status.words if status.state in (KeyState.WORKS, KeyState.FAILED) else "")
 
+    def _change_entry(self, part: EntryPart, wanted: bool) -> None:
+        """Two small files; the desktop knows the program by them from then on."""
+        try:
+            (desktop_entry.install if wanted else desktop_entry.remove)()
+        except StorageError as error:
+            part.say(f"{capital(render(error.why))}. {render(error.next_step)}")
+        else:
+            _show_entry(part)
+
     def _on_part_gone(self) -> None:
         self._part = None
         self.key.try_it(False)
         self.key.release("preferences")
 
 
-def command_line(case: Path, letter: str, which: Callable[[str], str | None]) -> str:
-    """The command with this case and question, quoted for a shell; with its whole path where no shell finds it."""
-    beside = Path(sys.executable).with_name("appeal-assistant")
-    if which("appeal-assistant"):
-        program = ["appeal-assistant"]
-    else:
-        program = [str(beside)] if beside.exists() else [sys.executable, "-m", "assistant"]
-    return shlex.join([*program, "capture", str(case), letter, "--again"])
+def _show_entry(part: EntryPart) -> None:
+    own = desktop_entry.entry_path()
+    part.set_state(own, is_own=own.is_file(), is_there=desktop_entry.is_installed())
+
+
+def command_line(case: Path, letter: str) -> str:
+    """The command with this case and question, quoted for a shell; with its whole path, since no shell may find it."""
+    return shlex.join([*desktop_entry.own_command(), "capture", str(case), letter, "--again"])

@@ -24,7 +24,7 @@ from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button
 from assistant.ui.widgets.text import Text
 
 #: Sizes in the toolkit's pixels: beside what is taken, and flat below it.
-TALL, FLAT = (304, 440), (720, 112)
+TALL, FLAT = (304, 440), (880, 120)
 _FLAT_PREVIEW = 152
 
 
@@ -45,7 +45,7 @@ class ScrollPanel(FloatingWindow):
         self._count = Text("", size=12, colour="quiet", max_lines=1, name="scrollCount")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._preview = ScrollPreview()
-        self._words = Text("", max_lines=3 if flat else 5, name="scrollWords")
+        self._words = Text("", max_lines=2 if flat else 5, name="scrollWords")
         self._remark = Text("", size=12, colour="quiet", max_lines=2 if flat else 4, name="scrollRemark")
         self._remark.hide()
         # Translators: button of the scrolling capture: the picture that was taken last is not wanted.
@@ -128,7 +128,7 @@ class ScrollPanel(FloatingWindow):
 
     def _lay_out_flat(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(30, 12, 16, 12)
+        row.setContentsMargins(30, 10, 16, 10)
         row.setSpacing(16)
         self._preview.setFixedWidth(_FLAT_PREVIEW)
         row.addWidget(self._preview)
@@ -145,7 +145,7 @@ def _column(heading: QBoxLayout, *widgets: QWidget) -> QWidget:
     around.setObjectName("scrollPanelColumn")
     column = QVBoxLayout(around)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
+    column.setSpacing(2)
     column.addLayout(heading)
     for widget in widgets:
         column.addWidget(widget)
@@ -172,7 +172,7 @@ def open_panel(area: Rect) -> tuple[ScrollPanel, Rect]:
     )
     if place.cut:
         # Translators: in the panel of a scrolling capture, which stands at the bottom of the screen.
-        panel.remark(_("There is no room beside it: what lies behind this panel is not taken."))
+        panel.remark(_("What lies behind this panel is not taken. Take the end of the page by itself, too."))
     panel.show()
     panel.raise_()
     return panel, place.area

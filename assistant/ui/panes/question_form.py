@@ -13,6 +13,7 @@ from assistant.core.exhibits import Exhibit
 from assistant.core.items import RequestedItem
 from assistant.language import _
 from assistant.ui.panes.attachment_card import AttachmentCard
+from assistant.ui.panes.capture_notes import CaptureNotes
 from assistant.ui.panes.meaning import meaning
 from assistant.ui.theme import MEDIUM, colour, theme
 from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton
@@ -101,13 +102,7 @@ class QuestionForm(QWidget):
     def set_capture_available(self, available: bool, why: str) -> None:
         """Shows *Capture*, or why there is none."""
         self.capture.setVisible(available)
-        self._no_capture.setText(why)
-        self._no_capture.setVisible(bool(why) and not available)
-
-    def set_key_note(self, words: str) -> None:
-        """Says how the key for capturing stands; empty where there is nothing to say."""
-        self._key_note.setText(words)
-        self._key_note.setVisible(bool(words))
+        self.capture_notes.set_no_capture("" if available else why)
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether the fields take typing; a case that is open to look at stores nothing."""
@@ -158,10 +153,7 @@ class QuestionForm(QWidget):
         self.add_files = Button(_("Add files"), name="addFilesButton", kind=QUIET, key="Ctrl+O", icon="clip")
         # Translators: the main button: take a picture of the screen for this question.
         self.capture = Button(_("Capture"), name="captureButton", kind=PRIMARY, key="F8", icon="capture")
-        self._no_capture = Text("", size=12, colour="quiet", name="noCapture")
-        self._no_capture.hide()
-        self._key_note = Text("", size=12, colour="quiet", name="keyNote")
-        self._key_note.hide()
+        self.capture_notes = CaptureNotes()
         self.model = AttachmentsModel()
         self.attachments = AttachmentsView(self.model)
         self.detail = AttachmentCard()
@@ -203,8 +195,7 @@ class QuestionForm(QWidget):
         column.addWidget(self.answer)
         column.addSpacing(24)
         column.addLayout(self._attachments_row())
-        column.addWidget(self._no_capture)
-        column.addWidget(self._key_note)
+        column.addWidget(self.capture_notes)
         column.addSpacing(11)
         column.addWidget(self.attachments)
         column.addWidget(self.detail)

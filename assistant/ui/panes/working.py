@@ -138,7 +138,7 @@ class WorkingPane(QWidget):
 
     def set_key_note(self, words: str) -> None:
         """How the key for capturing stands, in words."""
-        self.form.set_key_note(words)
+        self.form.capture_notes.set_key(words)
 
     def show_exhibit(self, exhibit_id: str) -> None:
         """Chooses the tile of an exhibit, and its question."""

@@ -22,7 +22,6 @@ class ScreenWay(QObject):
     """Whether and how the screen can be captured here."""
 
     availability_known = Signal(bool, str)  # whether captures work here; if not, why and what works
-    no_bar_on_top = Signal()  # captures work, and a bar can't stay on top of other windows
     controller_made = Signal(object)  # CaptureController
     failed = Signal(object)  # AssistantError
 
@@ -31,6 +30,7 @@ class ScreenWay(QObject):
         self._open_case = open_case
         self._choice: Choice | None = None
         self._controller: CaptureController | None = None
+        self.bar_stays_on_top = True  # as far as is known
 
     @property
     def controller(self) -> CaptureController | None:
@@ -52,10 +52,9 @@ class ScreenWay(QObject):
     def use(self, choice: Choice, stays_on_top: bool = True) -> None:
         """Takes pictures by this choice from now on."""
         self._choice = choice
+        self.bar_stays_on_top = stays_on_top
         if choice.grabber is not None:
             self.availability_known.emit(True, "")
-            if not stays_on_top:
-                self.no_bar_on_top.emit()
             return
         try:
             choice.required()

@@ -143,7 +143,7 @@ class ScrollChain(QObject):
         def work(folder: CaseFolder, _ticket: Ticket) -> Small:
             from assistant.actions.scroll import keep_frame
 
-            keep_frame(folder, strip, shot)
+            keep_frame(folder, strip, shot, how=look.how)
             return _small(shot.frame, look.step)
 
         def kept(small: Small) -> None:

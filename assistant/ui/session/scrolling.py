@@ -86,6 +86,9 @@ class Scrolling(QObject):
         if cut:
             target = Target("region", area=area)
         run = self._run = _Run(panel, title, automatic)
+        if cut:
+            # Translators: after a scrolling capture for which the program's panel stood at the bottom of the screen.
+            run.notes.append(_("The lowest part of the window is not in it. Take the end of the page by itself, too."))
         panel.say(_scroll_on(automatic=automatic))
         panel.stop_asked.connect(self.stop)
         record: dict[str, object] = {"automatic": automatic, "window_title": title, "rows_left_out": cut}
