@@ -128,6 +128,21 @@ if FULL:
         assert [passed["backend"] for passed in listed["passed_over"]] == ["mss"]
         assert listed["screens"][0]["width"] == 1920
 
+    def test_an_x_server_of_wayland_s_is_told_where_the_session_says_nothing(
+        sway: WaylandDesktop, windows: Any
+    ) -> None:
+        # GIVEN a program whose surroundings name X alone, which is XWayland: mss would give a black picture
+        windows(sway, "#fafbf7", "full")
+        wait_for(lambda: is_shown(sway), "the painted window")
+        out = sway.home / "grabbed.png"
+        command = sway.python(str(HERE / "wayland_grab.py"), str(out), platform="")
+        done = sway.run("env", "-u", "WAYLAND_DISPLAY", "-u", "XDG_SESSION_TYPE", *command)
+
+        # THEN it is known by the names of its screens, and the portal serves
+        assert json.loads(done.stdout.splitlines()[-1])["backend"] == "portal"
+        with Image.open(out) as picture:
+            assert picture.convert("RGB").tobytes() == painted().tobytes()
+
     def test_gnome_shows_what_the_picture_shows(gnome: WaylandDesktop, windows: Any) -> None:
         gnome.permit("yes")
         windows(gnome, "#fafbf7", "full")
