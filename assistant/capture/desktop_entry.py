@@ -41,13 +41,18 @@ def is_installed(environment: Mapping[str, str] | None = None) -> bool:
     return any((folder / "applications" / f"{APPLICATION_ID}.desktop").is_file() for folder in folders)
 
 
+def entry_path(environment: Mapping[str, str] | None = None) -> Path:
+    """Where the person's own entry lies, or would lie."""
+    return _files(os.environ if environment is None else environment)[0]
+
+
 def install(environment: Mapping[str, str] | None = None, command: Sequence[str] | None = None) -> Path:
     """Writes the entry and its icon into the person's own folders; the entry's path. Replaces one that is there.
 
     ``command`` starts the program; by default as it was started now. Raises StorageError ``entry-failed``.
     """
     entry, icon = _files(os.environ if environment is None else environment)
-    text = _ENTRY.format(command=" ".join(map(quoted, command or _own_command())), id=APPLICATION_ID)
+    text = _ENTRY.format(command=" ".join(map(quoted, command or own_command())), id=APPLICATION_ID)
     try:
         for file, data in ((icon, asset("icons", "appeal-assistant.svg").read_bytes()), (entry, text.encode("utf-8"))):
             write_whole(file, data, 0o644)
@@ -82,7 +87,7 @@ def _files(environment: Mapping[str, str]) -> tuple[Path, Path]:
     return folder / "applications" / f"{APPLICATION_ID}.desktop", icons / f"{APPLICATION_ID}.svg"
 
 
-def _own_command() -> list[str]:
+def own_command() -> list[str]:
     """What starts this very installation; desktops drop an entry whose program isn't there."""
     beside = Path(sys.executable).with_name("appeal-assistant")
     found = str(beside) if beside.is_file() else shutil.which("appeal-assistant")

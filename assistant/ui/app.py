@@ -150,13 +150,10 @@ class Program(QObject):
     def show_preferences(self) -> None:
         """Opens the preferences beside the window; other work goes on."""
         from assistant.ui.preferences_dialog import Choices, PreferencesDialog
-        from assistant.ui.preferences_key import KeyPart
 
         chosen = self._preferences.load()
-        key = KeyPart(chosen.capture_key, self._preferences.Preferences().capture_key, self._anywhere.command())
         choices = Choices(chosen.language, chosen.look, str(self._preferences.cases_folder(chosen)))
-        dialog = PreferencesDialog(choices, key, self.window)
-        self._anywhere.show_in(key)
+        dialog = PreferencesDialog(choices, self._anywhere.preference_parts(), self.window)
         dialog.language_chosen.connect(self.use_language)
         dialog.look_chosen.connect(self.use_look)
         dialog.cases_folder_chosen.connect(lambda folder: self._remember(cases=folder))

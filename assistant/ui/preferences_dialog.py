@@ -5,6 +5,7 @@ It shows what it is given and tells what was chosen; it must never read or write
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
@@ -28,13 +29,13 @@ class Choices:
 
 
 class PreferencesDialog(QDialog):
-    """Choices, each taken into use as it is made. ``key`` is the part about the key for capturing."""
+    """Choices, each taken into use as it is made. ``parts`` are further rows, such as the key for capturing."""
 
     language_chosen = Signal(str)
     look_chosen = Signal(str)
     cases_folder_chosen = Signal(str)
 
-    def __init__(self, choices: Choices, key: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preferencesDialog")
         # Translators: title of the dialog with the program's settings.
@@ -61,7 +62,7 @@ class PreferencesDialog(QDialog):
         )
         # Translators: button that closes a dialog in which everything is done already.
         self._close = Button(_("Close"), name="preferencesClose", kind="primary", key="Esc")
-        self._lay_out(key)
+        self._lay_out(parts)
         self._paint_choices()
         theme.theme().changed.connect(self._paint_choices)
         self._language.activated.connect(lambda: self.language_chosen.emit(str(self._language.currentData())))
@@ -69,7 +70,7 @@ class PreferencesDialog(QDialog):
         self._folder.bound_to(self).clicked.connect(self._on_folder)
         self._close.clicked.connect(self.close)
 
-    def _lay_out(self, key: QWidget) -> None:
+    def _lay_out(self, parts: Sequence[QWidget]) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 8)
@@ -84,8 +85,9 @@ class PreferencesDialog(QDialog):
         # Translators: label: the folder in which new cases are made.
         _row(column, _("New cases lie in"), self._cases)
         column.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(8)
-        column.addWidget(key)
+        for part in parts:
+            column.addSpacing(8)
+            column.addWidget(part)
         # Translators: in the preferences, about the papers that are made.
         note = _("What goes to the platform is always in English.")
         column.addSpacing(8)

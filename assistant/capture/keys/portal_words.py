@@ -26,7 +26,7 @@ def refused(is_known: bool) -> CaptureError:
     # Translators: reason why there is no key for capturing; a desktop such as GNOME.
     why = msg("the desktop gives a key only to programs that are in its applications menu")
     # Translators: next step; both names are buttons in the preferences.
-    return not_here(why, msg("Press Add to the applications menu in the preferences, then Set up the key."))
+    return not_allowed(why, msg("Press Add to the applications menu in the preferences, then Set up the key."))
 
 
 def no_answer() -> CaptureError:

@@ -42,7 +42,7 @@ def not_here(why: Message, next_step: Message | None = None) -> CaptureError:
     )
 
 
-def not_allowed(why: Message) -> CaptureError:
+def not_allowed(why: Message, next_step: Message | None = None) -> CaptureError:
     """``key-not-allowed``: the system asks the person first."""
     return CaptureError(
         "key-not-allowed",
@@ -50,5 +50,5 @@ def not_allowed(why: Message) -> CaptureError:
         msg("The key for capturing is not set up"),
         why,
         # Translators: next step; Set up the key is a button in the preferences.
-        msg("Press Set up the key in the preferences and allow it."),
+        next_step or msg("Press Set up the key in the preferences and allow it."),
     )

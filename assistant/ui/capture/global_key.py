@@ -155,9 +155,9 @@ class GlobalKey(QObject):
         if error.reference == "key-taken":
             # Translators: how the key for capturing stands; {key} is a key such as Ctrl+Alt+S.
             words = _("Another program has {key}. Choose another key.").format(key=self._chord)
-        on_wayland = self._here.is_wayland
-        needs_command = on_wayland and error.reference == "key-not-here"
-        self._tell(KeyStatus(KeyState.FAILED, words, self._chord, error.reference, on_wayland, needs_command))
+        can_ask = error.reference == "key-not-allowed"
+        needs_command = self._here.is_wayland and error.reference == "key-not-here"
+        self._tell(KeyStatus(KeyState.FAILED, words, self._chord, error.reference, can_ask, needs_command))
 
     def _on_heard(self) -> None:
         if self._is_trial:

@@ -143,7 +143,7 @@ def test_without_a_portal_the_other_way_is_told(keys: Keys) -> None:
 def test_a_program_without_an_entry_is_told_where_to_get_one(keys: Keys, portal: FakePortal) -> None:
     portal.knows_the_entry = False
     error = keys.refusal(threading.Event())
-    assert error.reference == "key-not-here"
+    assert error.reference == "key-not-allowed"
     assert "Add to the applications menu" in str(error)
 
 
