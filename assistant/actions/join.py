@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.actions.add_files import Checked, check_file
 from assistant.actions.choose import exhibit_of, item_of
 from assistant.actions.joining import Progress, Report, judge, keep_pages
+from assistant.bundle.joined import made_again
 from assistant.core.event_date import EventDate, Precision
 from assistant.core.exhibits import PICTURE_TYPES, Exhibit, ExhibitKind, ExhibitStatus
 from assistant.core.strips import StripSource
@@ -95,6 +96,8 @@ def join_exhibits(
     strip = folder.begin_strip(parts[0].item, StripSource.EXHIBITS, {"were_sent": sent})
     try:
         for part in parts:
+            if part.kind is ExhibitKind.JOINED and not folder.original_is_intact(part):
+                made_again(folder, part)
             folder.add_frame_of(strip, part.id)
         names = tuple(part.label or part.id for part in parts)
         done = _joined(folder, strip, names, _said_of(parts), Progress(len(parts), report, cancelled))

@@ -19,6 +19,8 @@ from assistant.storage.names import storable
 from assistant.storage.snapshot import exhibit_number
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assistant.storage.exhibits import Details
     from assistant.storage.opening import Change, Store
 
@@ -111,10 +113,12 @@ def put_back(store: Store, exhibit_id: str, png: bytes) -> Exhibit:
             row = change.connection.execute("SELECT sha256 FROM exhibits WHERE id = ?", (number,)).fetchone()
             if row is None:
                 raise exhibits.unknown_exhibit(exhibit_id)
-            _into_working(store, taken)
             if row[0] == taken.sha256:
+                original = originals.lies_in(store, change.connection, taken.sha256)
+                _into_place(taken, original)
                 change.was_none()
             else:
+                _into_working(store, taken)
                 originals.note(change, taken.sha256, taken.bytes, ".png", is_copy=True)
                 change.connection.execute(
                     "UPDATE exhibits SET sha256 = ?, version = ? WHERE id = ?", (taken.sha256, change.version, number)
@@ -211,6 +215,13 @@ def _is_finished(change: Change, number: int, seams: str) -> None:
 
 
 def _into_working(store: Store, taken: Taken) -> None:
-    path = places.stored_place(store.path, places.WORKING, taken.sha256, ".png")
+    _into_place(taken, places.stored_place(store.path, places.WORKING, taken.sha256, ".png"))
+
+
+def _into_place(taken: Taken, path: Path) -> None:
+    """Gives a joined picture its place; in ``originals/`` where another joined picture is made of it."""
+    if path.parent.name != places.WORKING:
+        taken.path.chmod(0o400)
+        places.remove(path)
     places.make_folder(path.parent)
     places.settle(taken.path, path)

@@ -81,8 +81,13 @@ def note(change: Change, sha256: str, size: int, extension: str, *, is_copy: boo
 def path_of(store: Store, sha256: str) -> Path | None:
     """Where the file with this hash lies or should lie; None where the catalogue names none."""
     with store.reading() as connection:
-        row = connection.execute("SELECT kept_in, extension FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
-    return None if row is None else places.stored_place(store.path, row[0], sha256, row[1])
+        return lies_in(store, connection, sha256) if still_named(connection, sha256) else None
+
+
+def lies_in(store: Store, connection: sqlite3.Connection, sha256: str) -> Path:
+    """The same for one that the catalogue names."""
+    row = connection.execute("SELECT kept_in, extension FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    return places.stored_place(store.path, row[0], sha256, row[1])
 
 
 def stored(store: Store) -> tuple[Stored, ...]:

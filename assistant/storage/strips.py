@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from assistant.core.naming import extension_of
 from assistant.core.strips import Strip, StripFrame, StripSource
 from assistant.errors import InputError, msg
-from assistant.storage import exhibits, originals, places, trouble
+from assistant.storage import exhibits, intake, originals, places, trouble
 from assistant.storage.intake import Taken
 from assistant.storage.names import displayable
 from assistant.storage.snapshot import exhibit_number
@@ -72,19 +72,26 @@ def add(store: Store, strip_id: str, taken: Taken, about: About) -> StripFrame:
 
 
 def add_exhibit(store: Store, strip_id: str, exhibit_id: str) -> StripFrame:
-    """Makes the original of an exhibit the strip's next raw picture."""
-    with store.files(), store.changing(outward=True) as change:
-        number = unfinished_number(change.connection, strip_id)
-        found = change.connection.execute(
-            "SELECT sha256, bytes, media_type, width, height, captured_at FROM exhibits JOIN originals USING (sha256) "
-            "WHERE id = ?",
+    """Makes the original of an exhibit the strip's next raw picture; a joined picture becomes an original by that."""
+    with store.reading() as connection:
+        found = connection.execute(
+            "SELECT sha256, bytes, kept_in, media_type, width, height, captured_at FROM exhibits "
+            "JOIN originals USING (sha256) WHERE id = ?",
             (exhibit_number(exhibit_id),),
         ).fetchone()
-        if found is None:
-            raise exhibits.unknown_exhibit(exhibit_id)
-        sha256, size, media_type, width, height, captured_at = found
-        about = About(media_type, width, height, _moment(captured_at), {"exhibit": exhibit_id})
-        return _insert(change, number, sha256, size, about)
+    if found is None:
+        raise exhibits.unknown_exhibit(exhibit_id)
+    sha256, size, kept_in, media_type, width, height, captured_at = found
+    about = About(media_type, width, height, _moment(captured_at), {"exhibit": exhibit_id})
+    if kept_in == places.WORKING:
+        copy = places.stored_place(store.path, kept_in, sha256, extension_of(media_type, ""))
+        taken = intake.copy(copy, store.temporary())
+        if taken.sha256 != sha256:  # changed since somebody looked: it can be made again, but not be built on
+            places.remove(taken.path)
+            raise trouble.damaged(store.path)
+        return add(store, strip_id, taken, about)
+    with store.changing(outward=True) as change:
+        return _insert(change, unfinished_number(change.connection, strip_id), sha256, size, about)
 
 
 def take_back(store: Store, strip_id: str) -> StripFrame | None:

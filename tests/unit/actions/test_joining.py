@@ -256,6 +256,38 @@ def test_attachments_are_joined_and_kept_here(
     assert all(letter_case.original_is_intact(exhibit) for exhibit in case.exhibits)
 
 
+def test_what_was_joined_can_be_joined_with_more(
+    letter_case: CaseFolder, views: Views, page: Page, clock: FakeClock
+) -> None:
+    # GIVEN two parts with a gap, and a capture that fills it
+    from assistant.actions.take_capture import keep_capture
+
+    first, second = finish_scroll(letter_case, scrolled(letter_case, views(0, 100, 560, 600), clock)).exhibits
+    (shot,) = shots(views(300), clock)
+    between = keep_capture(letter_case, "B", shot.frame, shot.details).exhibit
+
+    # WHEN all are joined, THEN the whole is there, and the parts can't go before it
+    report = join_exhibits(letter_case, [first.id, between.id, second.id])
+    (whole,) = report.exhibits
+    assert shows(letter_case, whole, page)
+    with pytest.raises(InputError):
+        letter_case.erase(first.id, "why")
+
+    # WHEN the joined pictures are gone and changed, THEN the whole is made again of parts that are made again
+    letter_case.original(whole).unlink()
+    picture_file(letter_case, whole)
+    assert shows(letter_case, whole, page)
+
+    # WHEN it is undone, THEN the parts are as they were
+    undo_join(letter_case, report)
+    case = letter_case.case()
+    assert [exhibit.label for exhibit in case.exhibits] == ["B-1", "B-2", "B-3"]
+    assert all(letter_case.original_is_intact(exhibit) for exhibit in case.exhibits)
+    for exhibit in case.exhibits:
+        letter_case.erase(exhibit.id, "why")
+    assert nothing_left(letter_case)
+
+
 def test_dates_known_in_different_ways_are_not_put_together(letter_case: CaseFolder, files: Files) -> None:
     from assistant.actions.add_files import add_files
 
