@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -295,3 +295,147 @@ def test_esc_leaves_everything_as_it_was(controller: CaptureController, told: To
     assert own.isVisible()
     assert overlays() == []
     assert not controller.can_repeat
+
+
+class Active:
+    """What a system with a focus adds to the drawn screen: the window that has it."""
+
+    def __init__(self, screen: Any, index: int | None) -> None:
+        self._screen, self._index = screen, index
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._screen, name)
+
+    def active_window(self) -> Any:
+        return None if self._index is None else self._screen.stack[self._index]
+
+
+def controller_over(grabber: Any, lane: Lane, clock: Clock) -> tuple[CaptureController, Told]:
+    made = CaptureController(grabber, lane, Ticking(clock))
+    return made, Told(made)
+
+
+def test_the_window_with_the_focus_is_taken_without_a_choice(
+    app: QApplication, fake: Any, lane: Lane, clock: Clock, wait: Wait
+) -> None:
+    controller, told = controller_over(Active(fake, 2), lane, clock)
+    controller.set_delay(10)  # a key means now
+    controller.take_active()
+    wait(told.answers)
+    assert [details.untrusted_window_title for _frame, details in told.taken] == ["Alone"]
+
+    # WHEN a screen was taken last THEN it is the screen again
+    controller.set_delay(0)
+    controller.take_screen(1)
+    wait(lambda: told.answers() == 2)
+    controller.take_active()
+    wait(lambda: told.answers() == 3)
+    assert told.taken[2][1].mode == "screen"
+
+
+def test_where_nothing_has_the_focus_the_same_is_taken_or_it_is_asked(
+    app: QApplication, fake: Any, lane: Lane, clock: Clock, wait: Wait
+) -> None:
+    # GIVEN the focus on this program, and nothing taken yet: the person is asked
+    controller, told = controller_over(Active(fake, None), lane, clock)
+    controller.take_active()
+    wait(lambda: controller.waits_for_person)
+    controller.cancel()
+    assert (told.cancelled, overlays()) == (1, [])
+
+    # WHEN a window was taken THEN it is that one again
+    controller.take_window(fake.stack[2])
+    wait(lambda: told.answers() == 2)
+    controller.take_active()
+    wait(lambda: told.answers() == 3)
+    assert [details.untrusted_window_title for _frame, details in told.taken] == ["Alone", "Alone"]
+
+
+class Jumping:
+    """A clock that goes on by a second each time somebody looks, so that no test waits for seconds."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.now, self.ticks = clock.now, 0.0
+
+    def monotonic(self) -> float:
+        self.ticks += 0.999
+        return self.ticks
+
+
+def test_seconds_are_counted_before_any_kind_of_picture(
+    app: QApplication, fake: Any, lane: Lane, clock: Clock, wait: Wait
+) -> None:
+    # GIVEN a delay of three seconds
+    controller = CaptureController(fake, lane, Jumping(clock))
+    told = Told(controller)
+    counted: list[int] = []
+    controller.count_changed.connect(counted.append)
+    controller.set_delay(3)
+
+    # WHEN a window is taken THEN the count goes down to nothing before the grab
+    controller.take_window(fake.stack[2])
+    assert controller.waits_for_person
+    assert fake.grabs == 0
+    wait(told.answers)
+    assert counted == [3, 2, 1, 0]
+    assert len(told.taken) == 1
+
+    # WHEN a count is left THEN no picture is taken, and the next can begin
+    counted.clear()
+    controller.take_all()
+    controller.cancel()
+    assert counted == [3, 0]
+    assert (told.cancelled, controller.is_busy) == (1, False)
+    controller.set_delay(0)
+    controller.take_all()
+    wait(lambda: told.answers() == 3)
+    assert counted == [3, 0]
+
+
+class Asking(Active):
+    """A desktop that asks the person, tells no places, and makes a flash of each grab."""
+
+    longest_s, quiet_s = 30.0, 0.03
+
+    def __init__(self, screen: Any, own: QWidget) -> None:
+        super().__init__(screen, None)
+        self.own, self.seen_when_asked, self.seen_when_grabbed, self.given_up = own, [True], [True], 0
+        self.seen_when_asked.clear()
+        self.seen_when_grabbed.clear()
+
+    def ask_permission(self) -> None:
+        self.seen_when_asked.append(self.own.isVisible())
+
+    def give_up(self) -> None:
+        self.given_up += 1
+
+    def grab(self, area: Rect) -> Frame:
+        self.seen_when_grabbed.append(self.own.isVisible())
+        frame: Frame = self._screen.grab(area)
+        return frame
+
+
+def test_a_desktop_that_asks_is_asked_before_own_windows_go_and_grabbed_once(
+    app: QApplication, fake: Any, lane: Lane, clock: Clock, own: QWidget, wait: Wait
+) -> None:
+    # GIVEN an own window that lies nowhere near what is taken, as far as Qt knows
+    own.setGeometry(10, 10, 50, 50)
+    grabber = Asking(fake, own)
+    controller, told = controller_over(grabber, lane, clock)
+
+    # WHEN a window is taken THEN the desktop could ask while ours was there, and ours was gone for the one grab
+    controller.take_window(fake.stack[2])
+    wait(told.answers)
+    assert (grabber.seen_when_asked, grabber.seen_when_grabbed) == ([True], [False])
+    assert own.isVisible()
+
+    # WHEN it is left while the desktop waits THEN the desktop is told
+    controller.take_pointed()
+    controller.cancel()
+    assert grabber.given_up == 1
+
+
+def test_nothing_ticks_while_nothing_is_taken(controller: CaptureController, told: Told, fake: Any, wait: Wait) -> None:
+    controller.take_window(fake.stack[2])
+    wait(told.answers)
+    assert [timer for timer in controller.findChildren(QTimer) if timer.isActive()] == []
