@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.actions.add_files import add_files
+from assistant.actions.add_files import Attached, add_files
 from assistant.actions.describe import describe_exhibit
 from assistant.actions.status import exhibit_json
 from assistant.actions.take_back import erase, withdraw
@@ -16,6 +16,8 @@ from assistant.cli.plain import erased_text, exhibits_text
 from assistant.cli.usage import one_needed
 from assistant.cli.world import Done, World
 from assistant.core.exhibits import Exhibit
+from assistant.errors import msg
+from assistant.storage.names import displayable
 
 if TYPE_CHECKING:
     from assistant.capture.oddities import Warned
@@ -26,10 +28,24 @@ _TO_SET = ("--event-date", "--date-source", "--title", "--shows", "--item", "--w
 def run_add(call: Call, world: World) -> Done:
     """Adds files; all are looked at before the first is taken in."""
     said = description(call)
+    paths = [Path(each) for each in call.arguments[2:]]
     with opened(call, world) as folder:
-        return exhibits_done(
-            add_files(folder, call.arguments[1], [Path(each) for each in call.arguments[2:]], said=said)
-        )
+        attached = Attached(folder.case())
+        known = [(path, exhibit) for path in paths if (exhibit := attached.same_as(path)) is not None]
+        added = add_files(folder, call.arguments[1], paths, said=said)
+        return exhibits_done(added, [_known(path, exhibit) for path, exhibit in known] or None)
+
+
+def _known(untrusted: Path, exhibit: Exhibit) -> Warned:
+    from assistant.capture.oddities import Warned  # numpy, not before it is needed
+
+    name = displayable(untrusted.name)
+    if exhibit.label:
+        # Translators: told after a file was added once more; {name} is its name, {label} an attachment such as C-2.
+        return Warned("already-attached", msg("“{name}” was attached already: {label}", name=name, label=exhibit.label))
+    # Translators: told after a file was added once more; {id} names an attachment that isn't sent, such as x12.
+    what = msg("“{name}” was attached already: {id}, which is kept here", name=name, id=exhibit.id)
+    return Warned("already-attached", what)
 
 
 def run_set(call: Call, world: World) -> Done:

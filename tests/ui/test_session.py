@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -444,3 +444,31 @@ def test_the_same_picture_pasted_again_is_told(desk: Desk) -> None:
     desk.until(desk.window.told.isVisible)
     # THEN it is there once
     assert len(desk.case.exhibits) == 1
+
+
+def test_pictures_of_a_folder_are_offered_and_added_like_dropped_ones(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN a folder with two pictures
+    from assistant.ui.panes.import_folder import ImportSheet  # as the window does, not before it is needed
+
+    desk.accept_letter()
+    folder = tmp_path / "Screenshots"
+    folder.mkdir()
+    for number in range(2):
+        picture(folder / f"chat_{number}.png")
+    # WHEN it is chosen for a question, and all its pictures are
+    desk.window.working.folder_chosen.emit("B", str(folder))
+    desk.until(lambda: desk.window.findChild(ImportSheet) is not None)
+    sheet = desk.window.findChild(ImportSheet)
+    assert isinstance(sheet, ImportSheet)
+    sheet.grab()  # small pictures are asked for as the rows are painted
+    sheet.model.choose_all(chosen=True)
+    QTest.keySequence(sheet, QKeySequence("Ctrl+Return"))
+    # THEN they are attached to it, without a date and without a time of capture
+    desk.until(lambda: len(desk.case.exhibits) == 2)
+    assert {exhibit.item for exhibit in desk.case.exhibits} == {"B"}
+    assert all(exhibit.event_date is None and exhibit.captured_at is None for exhibit in desk.case.exhibits)
+    # AND a folder that is gone is told
+    desk.window.working.folder_chosen.emit("B", str(tmp_path / "gone"))
+    while desk.window.errors.isHidden():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    assert "folder-unreadable" in desk.window.errors.text()

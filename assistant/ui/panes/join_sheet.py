@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.language import _, ngettext, render
@@ -43,10 +43,14 @@ class JoinSheet(QDialog):
         # Translators: below that heading: the program puts pictures together only where it is sure.
         calm = _("Every picture is as it was. Pictures become one only where all that both show is the same.")
         lines.addWidget(Text(calm, name="joinCalm"))
+        self._refused: QWidget | None = None
         for step in steps:
-            lines.addWidget(_StepLine(step, names))
+            line = _StepLine(step, names)
+            lines.addWidget(line)
+            if step.shift is None and self._refused is None:
+                self._refused = line
         lines.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("joinScroll")
         scroll.setAccessibleName(self.windowTitle())
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -66,6 +70,16 @@ class JoinSheet(QDialog):
         column.addWidget(scroll, 1)
         column.addLayout(bottom)
         close.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """The first two that don't fit are in sight."""
+        super().showEvent(event)
+        if self._refused is not None:
+            QTimer.singleShot(0, self, self._show_refused)  # a turn later its place is final
+
+    def _show_refused(self) -> None:
+        if self._refused is not None:
+            self._scroll.ensureWidgetVisible(self._refused)
 
 
 class _StepLine(QWidget):

@@ -91,7 +91,7 @@ class OneDateForMany(QWidget):
         )
         # Translators: button that makes one picture of several that overlap.
         join = Button(_("Join them"), name="reviewJoin", kind="outlined", key="Alt+J", icon="letter")
-        join.bound_to(self)
+        join.bound_to(self._join_part)
         join.clicked.connect(self.join_asked)
         column = QVBoxLayout(self._join_part)
         column.setContentsMargins(0, 0, 0, 0)

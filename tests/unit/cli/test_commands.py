@@ -178,6 +178,21 @@ def test_added_files_have_the_agreed_form(shell: Shell, case: Path, picture: Pat
     assert shell("status", case, "--json").json["exhibits"] == [first, second]
 
 
+def test_the_same_file_again_is_added_and_told(shell: Shell, case: Path, picture: Path) -> None:
+    # GIVEN a file that is attached, and the same kept here under another question
+    assert "warnings" not in shell("add", case, "C", picture, "--json").json
+    # WHEN it is added once more
+    done = shell("add", case, "A", picture, "--json")
+    # THEN it is there, and it is told what it was already
+    assert len(done.json["exhibits"]) == 1
+    assert [each["code"] for each in done.json["warnings"]] == ["already-attached"]
+    assert "“my chat.png” was attached already: C-1" in done.err
+    # WHEN the first is kept here THEN its lasting id is told
+    shell("set", case, "C-1", "--keep")
+    shell("set", case, "A-1", "--keep")
+    assert "was attached already: x1, which is kept here" in shell("add", case, "B", picture).err
+
+
 def test_where_one_file_is_bad_none_is_added(shell: Shell, case: Path, picture: Path, tmp_path: Path) -> None:
     # GIVEN what poses as a picture, and other things that are no file
     fake = tmp_path / 'quo"te\nnew \u202egnp.png'
