@@ -5,6 +5,7 @@ The first screen is painted before anything that it doesn't need is loaded.
 
 from __future__ import annotations
 
+import os
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from assistant import language
 from assistant.assets import asset
 from assistant.capture.desktop_entry import APPLICATION_ID
 from assistant.errors import StorageError
-from assistant.ui import theme
+from assistant.ui import by_xwayland, theme
 from assistant.ui.window import Window
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ def _application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    by_xwayland.prepare(os.environ)
     QApplication.setApplicationName("appeal-assistant")
     QApplication.setDesktopFileName(APPLICATION_ID)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)

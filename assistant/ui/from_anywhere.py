@@ -5,6 +5,7 @@ It joins both to the session and to the preferences; neither is ever the only wa
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from assistant.core.case import Case
 from assistant.errors import StorageError
 from assistant.language import render
 from assistant.storage.preferences import Preferences
+from assistant.ui import by_xwayland
 from assistant.ui.capture.global_key import GlobalKey, KeyState, KeyStatus
 from assistant.ui.capture.tray import TrayIcon
 from assistant.ui.session.session import Session
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.ui.capture.controller import CaptureController
     from assistant.ui.preferences_entry import EntryPart
     from assistant.ui.preferences_key import KeyPart
+    from assistant.ui.preferences_on_top import OnTopPart
 
 
 class FromAnywhere(QObject):
@@ -77,7 +80,18 @@ class FromAnywhere(QObject):
         entry = EntryPart()
         entry.change_asked.connect(lambda wanted: self._change_entry(entry, wanted))
         _show_entry(entry)
-        return part, entry
+        return part, entry, *self._on_top()
+
+    def _on_top(self) -> tuple[QWidget, ...]:
+        """In a Wayland session with an X11 side: whether the bar is to stay on top."""
+        if not by_xwayland.is_possible(os.environ):
+            return ()
+        from assistant.ui.preferences_on_top import OnTopPart
+
+        part = OnTopPart()
+        part.change_asked.connect(lambda wanted: _change_on_top(part, wanted=wanted))
+        part.set_state(is_chosen=by_xwayland.is_chosen())
+        return (part,)
 
     def _connect_key(self, part: KeyPart) -> None:
         """The key is had meanwhile, to be tried."""
@@ -202,6 +216,15 @@ class FromAnywhere(QObject):
         self._part = None
         self.key.try_it(False)
         self.key.release("preferences")
+
+
+def _change_on_top(part: OnTopPart, *, wanted: bool) -> None:
+    try:
+        by_xwayland.choose(wanted=wanted)
+    except StorageError as error:
+        part.say(f"{capital(render(error.why))}. {render(error.next_step)}")
+    else:
+        part.set_state(is_chosen=wanted)
 
 
 def _show_entry(part: EntryPart) -> None:
