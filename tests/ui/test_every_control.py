@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -38,8 +38,8 @@ from assistant.ui.window_menu import sections
 
 _CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QAbstractItemView, QComboBox)
 #: The first visible parts of a screen; dialogs and the bar are windows of their own.
-_SHOWN = ("first", "reading", "adding", "working", "attachment", "review", "many", "ready", "error")
-_WINDOWS = ("preferences", "keys", "bar")
+_SHOWN = ("first", "reading", "adding", "working", "attachment", "review", "many", "several", "ready", "error")
+_WINDOWS = ("preferences", "keys", "importing", "refused", "bar")
 
 
 class Stage:
@@ -97,6 +97,18 @@ class Stage:
         self.window.show_screen(Screen.REVIEW)
         self.child(QAbstractItemView, "reviewStrip").selectAll()
 
+    def _several(self) -> None:
+        """Pictures of one question, of which one may be made."""
+        case = self.program.session.open_case.case
+        assert case is not None
+        pictures = [exhibit.id for exhibit in case.exhibits_of("C") if exhibit.is_picture]
+        assert len(pictures) > 1
+        self.window.show_screen(Screen.REVIEW)
+        strip = self.window.review._strip
+        strip.choose(pictures[0])
+        row = strip.strip.row(pictures[1])
+        strip.selectionModel().select(strip.strip.index(row), QItemSelectionModel.SelectionFlag.Select)
+
     def _ready(self) -> None:
         file = MadeFile("/nowhere/jdoe_INDEX.pdf", 120_000, "document", "4 pages")
         made = MadeFiles("Upwork", (file,), 1, 200, 3, 8, 7_000_000, 14_000_000, missing=("a date",), has_draft=True)
@@ -110,6 +122,7 @@ class Stage:
         self.window.show_screen(Screen.ANSWERS)
         error = InputError("some", msg("What"), msg("why"), msg("Next step."))
         self.window.errors.show_error(error, Way("A way", lambda: None))
+        self.window.told.tell("Three pictures became C-4.", Way("Undo", lambda: None))
         self.window.progress.begin("Adding", lambda: None)
         self.until(self.window.progress.isVisible)
 
@@ -121,6 +134,29 @@ class Stage:
     def _keys(self) -> QWidget:
         self.program.show_keys()
         sheet: QDialog = self.child(QDialog, "keysSheet")
+        return sheet
+
+    def _importing(self) -> QWidget:
+        import datetime as dt  # for this one window
+
+        from assistant.actions.look_in_folder import FolderLook, FoundPicture, LeftOut
+        from assistant.ui.panes.import_folder import ImportSheet
+
+        when = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
+        pictures = tuple(FoundPicture(Path(f"/nowhere/{number}.png"), 10, when, 9, 9) for number in range(3))
+        sheet = ImportSheet(FolderLook(Path("/nowhere"), pictures, {LeftOut.LINK: 1}), "B", self.window)
+        sheet.model.choose_all(chosen=True)
+        sheet.show()
+        return sheet
+
+    def _refused(self) -> QWidget:
+        from assistant.errors import msg  # for this one window
+        from assistant.imaging.joining import Step, Verdict
+        from assistant.ui.panes.join_sheet import JoinSheet
+
+        step = Step(0, 1, None, 0, Verdict.REFUSED, "some", msg("nothing is the same"), msg("Do this."))
+        sheet = JoinSheet([step], ["C-1", "C-2"], self.window)
+        sheet.show()
         return sheet
 
     def _bar(self) -> QWidget:
