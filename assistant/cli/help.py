@@ -62,6 +62,15 @@ def _of_one(command: Command) -> str:
 
 def _more(name: str) -> list[str]:
     """What has to be known of a command beside its summary."""
+    if name == "capture":
+        return [
+            # Translators: in the help of the command “capture”.
+            _("Nothing chosen: all screens. X,Y,W,H are physical pixels of the whole desktop, as --list shows them."),
+            # Translators: in the help of the command “capture”.
+            _("A window that others cover is brought forward first, and the picture is taken as soon as it is whole."),
+            # Translators: in the help of the command “capture”; “warnings” is a name in JSON and stays.
+            _("What is odd about a picture (one colour, the same as before, covered) is told, in JSON as “warnings”."),
+        ]
     if name != "join":
         return []
     return [

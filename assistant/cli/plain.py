@@ -68,6 +68,9 @@ def erased_text(exhibit: Exhibit) -> str:
 def screens_text(choice: Choice, screens: Sequence[Screen], windows: Sequence[ScreenWindow]) -> str:
     """What can be captured, and what can't serve here."""
     lines = [f"{each.backend}: {render(each.why)}" for each in choice.passed_over]
+    if choice.grabber is not None:
+        # Translators: {name} is the technical name of the way in which pictures of the screen are taken here.
+        lines.append(_("Pictures are taken by: {name}").format(name=choice.grabber.name))
     # Translators: a screen in a list; {number} is its number.
     lines += [f"{_('Screen {number}').format(number=each.number)}: {_place(each.area)} {each.name}" for each in screens]
     lines += [f"{_place(each.area)}  {_one_line(each.untrusted_title)}" for each in windows]

@@ -347,6 +347,15 @@ def test_capture_of_one_colour_is_kept_with_a_note(shell: Shell, case: Path) -> 
     assert done.status == 0
     assert len(done.json["exhibits"]) == 1
     assert done.err.startswith("note: The picture has one colour only")
+    assert [warning["code"] for warning in done.json["warnings"]] == ["blank"]
+    assert done.json["warnings"][0]["what"].startswith("The picture has one colour only")
+
+    # WHEN it is taken once more THEN each thing that is odd is told, to people as well
+    again = shell("capture", case, "A")
+    assert (again.status, len(again.err.splitlines())) == (0, 2)
+    assert "exactly the same as the one before" in again.err
+    shell.world.grabber.blank = False
+    assert shell("capture", case, "A", "--json").json["warnings"] == []
 
 
 def test_captures_that_are_refused(shell: Shell, case: Path) -> None:
