@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from assistant.core.exhibits import Exhibit, ExhibitKind
 from assistant.core.ports import Clock
+from assistant.core.strips import StripSource
+from assistant.storage.folder import CaseFolder
 from assistant.ui.jobs import Jobs
 from assistant.ui.panes.join_sheet import JoinSheet
 from assistant.ui.session.open_case import OpenCase
@@ -177,3 +179,66 @@ def test_joining_is_offered_for_pictures_of_one_question_alone(desk: Desk, tmp_p
     desk.add("B", text)
     desk.choose_all()
     assert not desk.child("reviewJoin").isVisible()
+
+
+def unfinished(desk: Desk, folder: Path, *tops: int) -> None:
+    """The program ends during a scrolling capture, and the case is opened again."""
+    path = desk.open_case.path
+    assert path is not None
+    closed: list[bool] = []
+    desk.open_case.close(lambda: closed.append(True))
+    desk.until(lambda: closed)
+    with CaseFolder.open(path, desk.open_case.clock) as case:
+        strip = case.begin_strip("B", StripSource.SCROLL)
+        for part in parts(folder, *tops):
+            case.add_frame(strip, part.read_bytes(), desk.open_case.clock.now(), 600, 400)
+    desk.session.open_path(str(path))
+    while desk.window.errors.isHidden():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+
+
+def test_an_unfinished_scrolling_capture_is_offered_and_joined(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN three pictures of a scrolling capture that was not finished
+    unfinished(desk, tmp_path, 0, 200, 390)
+    # THEN it is said how many, and from when
+    words = desk.child("errorWhat")
+    assert isinstance(words, QLabel)
+    assert words.text() == "A scrolling capture was not finished: 3 pictures from 14:32."
+    # WHEN they are to be joined
+    desk.press("errorWay0")
+    desk.until(lambda: desk.child("toldLine").isVisible())
+    # THEN they are one attachment, which is shown
+    (joined,) = desk.exhibits()
+    assert (joined.kind, joined.item, joined.height) == (ExhibitKind.JOINED, "B", 790)
+    assert desk.window.review.chosen() == joined.id
+    assert told(desk) == "The pictures became B-1."
+
+
+def test_parts_between_which_something_is_missing_are_told_as_such(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN a scrolling capture with a gap
+    unfinished(desk, tmp_path, 0, 200, 790)
+    # WHEN its pictures are joined
+    desk.press("errorWay0")
+    desk.until(lambda: desk.child("toldLine").isVisible())
+    # THEN there are two parts, and it is said that something is missing
+    assert [exhibit.height for exhibit in desk.exhibits()] == [600, 400]
+    assert told(desk) == "The pictures became 2 parts, B-1 and on: between them something is missing."
+
+
+def test_an_unfinished_scrolling_capture_is_set_aside(desk: Desk, tmp_path: Path) -> None:
+    # GIVEN one that was not finished
+    unfinished(desk, tmp_path, 0, 200)
+    path = desk.open_case.path
+    assert path is not None
+    # WHEN it is set aside
+    desk.press("errorWay1")
+    desk.until(lambda: desk.child("toldLine").isVisible())
+    # THEN nothing is attached, and its pictures are in the case folder
+    assert desk.exhibits() == ()
+    assert len(list((path / "set-aside").rglob("*.png"))) == 2
+
+
+def told(desk: Desk) -> str:
+    words = desk.child("toldWords")
+    assert isinstance(words, QLabel)
+    return words.text()
