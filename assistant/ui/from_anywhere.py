@@ -1,6 +1,6 @@
-"""What reaches the program while another one is in front: the key for capturing, and the icon in the tray.
+"""What reaches the program while another one is in front: the key for capturing, a command, the icon in the tray.
 
-It joins both to the session and to the preferences; neither is ever the only way to anything.
+It joins them to the session and to the preferences; neither is ever the only way to anything.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from assistant.storage.preferences import Preferences
 from assistant.ui import by_xwayland
 from assistant.ui.capture.global_key import GlobalKey, KeyState, KeyStatus
 from assistant.ui.capture.tray import TrayIcon
+from assistant.ui.session.asked import AskedByCommand
 from assistant.ui.session.session import Session
 from assistant.ui.window import Window
 from assistant.ui.words import capital
@@ -48,6 +49,8 @@ class FromAnywhere(QObject):
         self.key.pressed.connect(self._on_pressed)
         self.key.status_changed.connect(self._on_status)
         self.key.use(chord)
+        self._asked = AskedByCommand(session.open_case)
+        self._asked.asked.connect(self._on_pressed)
         self._tray: TrayIcon | None = None
         self.connect_window()
         session.capturing.way.controller_made.connect(self._on_controller)
@@ -64,6 +67,7 @@ class FromAnywhere(QObject):
     def close(self) -> None:
         """Gives the key back and takes the icon away."""
         self.key.close()
+        self._asked.close()
         if self._tray is not None:
             self._tray.close()
 
@@ -124,14 +128,15 @@ class FromAnywhere(QObject):
 
     def _say_of_bar(self) -> None:
         stays = self._session.capturing.way.bar_stays_on_top
-        self._window.working.form.capture_notes.set_bar_on_top(stays=stays)
+        can_stay = by_xwayland.is_possible(os.environ)
+        self._window.working.form.capture_notes.set_bar_on_top(stays=stays, can_stay=can_stay)
 
     def _on_command_asked(self) -> None:
         QGuiApplication.clipboard().setText(self.command())
 
-    def _on_pressed(self) -> None:
+    def _on_pressed(self, letter: str = "") -> None:
         self._window.working.flush()
-        self._session.capturing.take_by_key()
+        self._session.capturing.take_by_key(letter)
 
     def _make_tray(self) -> None:
         if self._tray is not None:

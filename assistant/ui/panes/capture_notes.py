@@ -53,13 +53,19 @@ class CaptureNotes(QWidget):
         self._key.setText(words)
         self._show()
 
-    def set_bar_on_top(self, *, stays: bool) -> None:
-        """Whether the bar stays on top of other windows here."""
+    def set_bar_on_top(self, *, stays: bool, can_stay: bool = False) -> None:
+        """Whether the bar stays on top of other windows here; ``can_stay``: it would, by the preferences."""
         # Translators: below the Capture button where the system lets no small window stay on top of others.
         hint = _(
             "Here the bar can’t stay on top of other windows. To capture from any program, "
             "give this command a key in the system’s settings; it takes the last place again."
         )
+        if can_stay:
+            # Translators: as above; “Keep the bar on top” is a button in the preferences.
+            hint = _(
+                "Here the bar goes behind other windows, unless you choose “Keep the bar on top” in the preferences. "
+                "Or give this command a key in the system’s settings: it takes the last place again."
+            )
         self._bar.setText("" if stays else hint)
         self._show()
 
