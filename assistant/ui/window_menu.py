@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from assistant.language import _, pgettext
-from assistant.ui.capture.bar_keys import bar_keys, choosing_keys
+from assistant.ui.capture.bar_keys import bar_keys, choosing_keys, scrolling_keys
 from assistant.ui.keys_sheet import Section, keys_in
 from assistant.ui.window import Window
 
@@ -67,6 +67,8 @@ def sections(window: Window, capture_key: str) -> tuple[Section, ...]:
         (_("Capture bar"), bar_keys()),
         # Translators: heading in the overview of keys: while a window or a part of the screen is being chosen.
         (_("While choosing what to capture"), choosing_keys()),
+        # Translators: heading in the overview of keys: while a page is taken that is longer than the screen.
+        (_("While scrolling"), scrolling_keys()),
         # Translators: heading in the overview of keys: the review screen.
         (pgettext("step", "Review"), keys_in(window.review)),
         # Translators: heading in the overview of keys: the last screen.

@@ -30,6 +30,7 @@ from assistant.core.ports import Clock
 from assistant.ui import theme
 from assistant.ui.app import Program
 from assistant.ui.capture.bar import CaptureBar
+from assistant.ui.capture.scroll_panel import ScrollPanel
 from assistant.ui.keys_sheet import KeysSheet, keys_in
 from assistant.ui.panes.ready import MadeFile, MadeFiles
 from assistant.ui.widgets.buttons import key_words
@@ -39,7 +40,7 @@ from assistant.ui.window_menu import sections
 _CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QAbstractItemView, QComboBox)
 #: The first visible parts of a screen; dialogs and the bar are windows of their own.
 _SHOWN = ("first", "reading", "adding", "working", "attachment", "review", "many", "several", "ready", "error")
-_WINDOWS = ("preferences", "keys", "importing", "refused", "bar")
+_WINDOWS = ("preferences", "keys", "importing", "refused", "bar", "scrolling")
 
 
 class Stage:
@@ -172,6 +173,14 @@ class Stage:
         )
         bar.show()
         return bar
+
+    def _scrolling(self) -> QWidget:
+        from PySide6.QtGui import QImage  # for this one window
+
+        panel = ScrollPanel()
+        panel.add_picture(QImage(20, 20, QImage.Format.Format_RGB32), None)
+        panel.show()
+        return panel
 
     def child(self, kind: Any, name: str) -> Any:
         found = self.window.findChild(kind, name)

@@ -13,19 +13,20 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from assistant.actions import scroll
 from assistant.capture.choose import Choice
 from assistant.capture.target import Found, Target
 from assistant.core.case import Round
 from assistant.core.exhibits import Exhibit, ExhibitKind
 from assistant.core.items import RequestedItem
 from assistant.core.ports import Clock, Frame, Rect
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, InputError, msg
 from assistant.storage import preferences
 from assistant.storage.folder import CaseFolder
 from assistant.ui.capture.bar import CaptureBar
 from assistant.ui.capture.overlay import ScreenOverlay
 from assistant.ui.capture.scroll_panel import ScrollPanel
-from assistant.ui.jobs import Jobs
+from assistant.ui.jobs import Jobs, Report
 from assistant.ui.session.attachments import Attachments
 from assistant.ui.session.capturing import Capturing
 from assistant.ui.session.open_case import OpenCase
@@ -361,3 +362,50 @@ def test_a_second_press_of_the_key_stops_a_scrolling_capture(world: World, fake:
     world.capturing.take_by_key()
     world.wait(lambda: world.says("captureBarLabel") == "Attachment A-1")
     assert len(world.exhibits) == 1
+
+
+def test_a_joining_that_is_cancelled_keeps_the_pictures(
+    world: World, fake: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a joining that takes its time
+    page = Page(fake)
+    panel = page.begin(world)
+    page.scroll(120)
+    world.wait(lambda: world.says("scrollCount") == "2 pictures")
+    told: list[bool] = []
+
+    def slow(
+        _folder: object, _strip: str, report: Callable[[int, int], None], cancelled: threading.Event, **_: Any
+    ) -> Any:
+        report(1, 2)
+        told.append(cancelled.wait(30))
+        raise InputError("join-cancelled", msg("What"), msg("why"), msg("Next."))
+
+    monkeypatch.setattr(scroll, "finish_scroll", slow)
+    world.press(panel, "scrollStop")
+    world.wait(lambda: world.says("scrollWords") == "Joining: 1 of 2")
+
+    # WHEN it is cancelled
+    world.press(panel, "scrollStop")
+
+    # THEN the work was asked to end, the bar says what became of the pictures, and they are there
+    world.wait(lambda: told)
+    assert told == [True]
+    assert "kept" in world.says("captureBarNoteWhat")
+    assert world.panel() is None
+    (strip,) = strips(world)
+    assert len(strip.kept) == 2
+
+
+def test_where_the_desktop_takes_each_picture_no_page_is_watched(world: World, fake: Any) -> None:
+    # GIVEN a desktop that asks the person and flashes at each grab
+    world.capturing.open_bar("A")
+    fake.longest_s, fake.quiet_s = 30.0, 0.02
+    fake.ask_permission = fake.give_up = lambda: None
+    bar = world.bar()
+    assert bar is not None
+    grabs = fake.grabs
+    bar.scrolling_asked.emit(False)
+    world.rest()
+    assert "part by part" in world.says("captureBarNoteWhat")
+    assert fake.grabs == grabs
