@@ -10,6 +10,7 @@ from assistant.actions.take_capture import last_target, take_capture
 from assistant.capture.choose import Choice
 from assistant.capture.target import Target
 from assistant.cli.attachments import exhibits_done
+from assistant.cli.by_window import taken_by_window
 from assistant.cli.cases import description, opened
 from assistant.cli.grammar import Call
 from assistant.cli.plain import screens_text
@@ -29,6 +30,8 @@ def run_capture(call: Call, world: World) -> Done:
             raise together("--list", rest[0])
         return _list(world.screen())
     target, delay, said = _target(call), _delay(call), description(call)
+    if (taken_there := taken_by_window(call, world)) is not None:
+        return taken_there
     with opened(call, world) as folder:
         case = folder.case()
         item_of(case, call.arguments[1])  # before a wait of a minute

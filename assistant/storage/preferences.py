@@ -103,6 +103,11 @@ def thumbnail_folder() -> Path:
     return Path(appdirs.user_cache_dir(_NAME, appauthor=False)) / "thumbnails"
 
 
+def handover_folder() -> Path:
+    """Where a command asks a window; in the cache, since nothing in it is worth keeping. It need not exist."""
+    return Path(appdirs.user_cache_dir(_NAME, appauthor=False)) / "asked"
+
+
 def forget_thumbnails(sha256: str) -> None:
     """Deletes the thumbnails of an original."""
     for path in (thumbnail_folder() / sha256[:2]).glob(f"{sha256}-*"):

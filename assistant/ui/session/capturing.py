@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from assistant.capture.abilities import AsksTheSystem
 from assistant.core.event_date import EventDate
 from assistant.errors import AssistantError, InputError, msg
 from assistant.language import _, render
@@ -76,12 +77,12 @@ class Capturing(QObject):
             bar.activateWindow()
             self.bar_shown.emit()
 
-    def take_by_key(self) -> None:
+    def take_by_key(self, letter: str = "") -> None:
         """What the key does that works in every program: the window with the focus becomes an attachment.
 
-        It is for the bar's question, or for the window's where the bar is closed; the bar then opens to say that it
-        was saved, without taking the keyboard. While something is chosen or counted the key gets out of it, and it
-        stops a scrolling capture.
+        It is for the question ``letter``, else for the bar's, or for the window's where the bar is closed; the bar
+        then opens to say that it was saved, without taking the keyboard. While something is chosen or counted the key
+        gets out of it, and it stops a scrolling capture.
         """
         controller = self.way.controller
         if self._scrolling.is_running and controller is not None and controller.is_busy:
@@ -92,7 +93,9 @@ class Capturing(QObject):
         elif not self._takes_pictures():
             self.failed.emit(_no_case())
         else:
-            self._key_letter = self._bar.current() if self._bar is not None else self._question()
+            if letter and self._bar is not None:
+                self._bar.set_current(letter)
+            self._key_letter = letter or (self._bar.current() if self._bar is not None else self._question())
             found = self.way.required()
             if found is not None:
                 found.take_active()
@@ -241,6 +244,12 @@ class Capturing(QObject):
         if self._scrolling.is_running and self._bar is not None:
             # Translators: in the capture bar, when Scrolling is chosen while the last one is still being joined.
             self._bar.show_words(_("The last pictures are still being joined"), "")
+        elif isinstance(self.way.grabber, AsksTheSystem) and self._bar is not None:
+            # Translators: in the capture bar, in place of a scrolling capture where the desktop asks and flashes.
+            what = _("Here a page is taken part by part")
+            # Translators: in the capture bar, below the words above; “Join” is a button of the review screen.
+            how = _("Capture, scroll by about half a window, capture again. Then mark the pictures in Review and Join.")
+            self._bar.show_words(what, how)
         else:
             controller.start_scrolling(automatic=program_scrolls)
 
