@@ -26,7 +26,7 @@ from assistant.storage.folder import CaseFolder
 from assistant.ui.capture.bar import CaptureBar
 from assistant.ui.capture.overlay import ScreenOverlay
 from assistant.ui.capture.scroll_panel import ScrollPanel
-from assistant.ui.jobs import Jobs, Report
+from assistant.ui.jobs import Jobs
 from assistant.ui.session.attachments import Attachments
 from assistant.ui.session.capturing import Capturing
 from assistant.ui.session.open_case import OpenCase
