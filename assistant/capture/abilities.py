@@ -90,6 +90,13 @@ class AsksTheSystem(AsksFirst, Protocol):
 
 
 @runtime_checkable
+class TellsSource(Protocol):
+    """Takes its pixels out of a file that the system made, and removed it."""
+
+    source_sha256: str  # of the file of the last picture, in lower-case hex
+
+
+@runtime_checkable
 class Scrolls(Protocol):
     """Can turn the wheel of the mouse. Places are physical pixels of the whole desktop; errors are CaptureError."""
 

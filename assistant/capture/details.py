@@ -22,6 +22,7 @@ class CaptureDetails:
     it. ``screen`` is the number of the screen that holds most of it (0: none), ``screen_name`` what the system calls
     it. The window's title and class come from a stranger and are empty where no window was chosen.
 
+    ``source_sha256``: of the file that the system made of all screens, where it makes one (Wayland's portal).
     ``cut_off``: more was asked for. ``covered``: another program's window lay over a part of it. ``own_window``: a
     window of this program did. ``wrong_size``: the picture has other measures than the area.
     """
@@ -36,6 +37,7 @@ class CaptureDetails:
     untrusted_window_title: str = ""
     untrusted_window_class: str = ""
     window_id: int = 0
+    source_sha256: str = ""
     cut_off: bool = False
     covered: bool = False
     own_window: bool = False
@@ -67,6 +69,7 @@ class CaptureDetails:
             "window_id": self.window_id,
             "cut_off": self.cut_off,
             "covered": self.covered,
+            **({"source_sha256": self.source_sha256} if self.source_sha256 else {}),
             **self.moment.record(),
         }
 

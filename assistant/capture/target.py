@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.capture.abilities import TellsOwnWindows
+from assistant.capture.abilities import TellsOwnWindows, TellsSource
 from assistant.capture.details import CaptureDetails, desktop, details_of, screen_of
 from assistant.capture.moment import Moment, moment
 from assistant.capture.windows import find_again, find_by_text, in_front_of, window_gone
@@ -57,7 +57,8 @@ class Shot:
 class Frozen:
     """All screens at one moment, with the windows that were on them, topmost first.
 
-    ``own``: where windows of this program were, which should have been out of the way.
+    ``own``: where windows of this program were, which should have been out of the way. ``source_sha256``: of the file
+    that the system made of it, where it makes one.
     """
 
     frame: Frame
@@ -66,6 +67,7 @@ class Frozen:
     windows: tuple[ScreenWindow, ...]
     moment: Moment
     own: tuple[Rect, ...] = ()
+    source_sha256: str = ""
 
 
 def find(grabber: Grabber, target: Target) -> Found:
@@ -105,7 +107,7 @@ def take(grabber: Grabber, clock: Clock, target: Target) -> Shot:
         window=found.window,
     )
     over = any(place.overlaps(found.area) for place in own)
-    return Shot(frame, replace(details, covered=found.covered, own_window=over))
+    return Shot(frame, replace(details, covered=found.covered, own_window=over, source_sha256=_source(grabber)))
 
 
 def freeze(grabber: Grabber, clock: Clock) -> Frozen:
@@ -116,7 +118,7 @@ def freeze(grabber: Grabber, clock: Clock) -> Frozen:
     own = _own_windows(grabber)
     frame = grabber.grab(area)
     now = moment(clock)
-    return Frozen(frame, area, screens, windows, now, own + _own_windows(grabber))
+    return Frozen(frame, area, screens, windows, now, own + _own_windows(grabber), _source(grabber))
 
 
 def cut(frozen: Frozen, backend: str, target: Target) -> Shot | None:
@@ -140,7 +142,13 @@ def cut(frozen: Frozen, backend: str, target: Target) -> Shot | None:
         moment=frozen.moment,
         window=target.window,
     )
-    return Shot(frame, replace(details, own_window=any(place.overlaps(asked) for place in frozen.own)))
+    over = any(place.overlaps(asked) for place in frozen.own)
+    return Shot(frame, replace(details, own_window=over, source_sha256=frozen.source_sha256))
+
+
+def _source(grabber: Grabber) -> str:
+    """The SHA-256 of the file that the system made of the last picture; empty where it makes none."""
+    return grabber.source_sha256 if isinstance(grabber, TellsSource) else ""
 
 
 def _own_windows(grabber: Grabber) -> tuple[Rect, ...]:

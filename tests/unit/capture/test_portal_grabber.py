@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
@@ -10,8 +11,12 @@ from PIL import Image
 from assistant.capture.abilities import AsksTheSystem, TakesScales
 from assistant.capture.backends.portal import PortalGrabber, bus_address, why_not
 from assistant.capture.choose import Surroundings, bar_stays_on_top
+from assistant.capture.target import Target, cut, freeze, take
 from assistant.core.ports import Rect, Screen
 from assistant.errors import CaptureError
+
+if TYPE_CHECKING:
+    from tests.conftest import FakeClock
 
 
 class FakePortal:
@@ -23,11 +28,11 @@ class FakePortal:
         self.allowed = ""
         self.taken = 0
         self.is_closed = False
-        self._folder = folder
+        self.folder = folder
 
     def picture(self) -> str:
         self.taken += 1
-        path = self._folder / f"{self.taken}.png"
+        path = self.folder / f"{self.taken}.png"
         made = Image.new("RGB", self.size)
         made.putdata([(self.taken, y % 256, x % 256) for y in range(self.size[1]) for x in range(self.size[0])])
         made.save(path)
@@ -130,6 +135,22 @@ def test_without_a_window_the_picture_tells_and_serves_the_grab_that_follows(des
     assert desktop.taken == 1
     wayland.grab(places[0].area)
     assert desktop.taken == 2
+
+
+def test_the_record_holds_the_hash_of_the_file_that_was_taken_away(desktop: FakePortal, clock: FakeClock) -> None:
+    # WHEN a region is taken at once, and another is cut out of a frozen picture
+    wayland = grabber(desktop)
+    region = Target("region", area=Rect(5, 5, 20, 20))
+    taken = take(wayland, clock, region)
+    first = wayland.source_sha256
+    frozen = freeze(wayland, clock)
+    cut_out = cut(frozen, wayland.name, region)
+
+    # THEN each says of which file it comes, and no file is left
+    assert taken.details.record()["source_sha256"] == first
+    assert cut_out is not None
+    assert cut_out.details.record()["source_sha256"] == wayland.source_sha256 != first
+    assert not [*desktop.folder.glob("*.png")]
 
 
 def test_an_old_picture_serves_nobody(desktop: FakePortal) -> None:
