@@ -141,14 +141,14 @@ class MssGrabber:
             return self._turning().pointer()
 
     def escape_is_down(self) -> bool:
-        """Whether Esc is held down. Raises CaptureError."""
+        """Whether Esc is held down; False where the system doesn't tell."""
         with self._lock:
-            return self._turning().escape_is_down()
+            return self.why_no_wheel() is None and self._turning().escape_is_down()
 
     def modifier_is_down(self) -> bool:
-        """Whether a modifier key is held down. Raises CaptureError."""
+        """Whether a modifier key is held down; False where the system doesn't tell."""
         with self._lock:
-            return self._turning().modifier_is_down()
+            return self.why_no_wheel() is None and self._turning().modifier_is_down()
 
     def use_scales(self, screens: Sequence[Screen]) -> None:
         """Tells the scales and names of screens as the window's toolkit knows them, and forgets the screens' layout.
