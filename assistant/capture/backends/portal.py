@@ -177,7 +177,7 @@ class PortalGrabber:
             return (Screen(1, Rect(0, 0, width, height)),)  # what was told isn't what the picture shows
         placed = [_placed(area, union, ratio) for area in logical]
         return tuple(
-            Screen(screen.number, area, ratio if self._is_native else screen.scale, screen.name)
+            Screen(screen.number, area, ratio if self._is_native else ratio * screen.scale, screen.name)
             for screen, area in zip(self._told, placed, strict=True)
         )
 

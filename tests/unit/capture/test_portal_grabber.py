@@ -123,6 +123,11 @@ def test_screens_told_by_x11_are_pixels_already(desktop: FakePortal) -> None:
     wayland.use_scales([Screen(1, Rect(0, 0, 200, 100), 2.0, "XWAYLAND0")])
     assert wayland.screens() == (Screen(1, Rect(0, 0, 200, 100), 2.0, "XWAYLAND0"),)
 
+    # AND where the desktop draws them larger, the picture tells
+    desktop.size = (250, 125)
+    wayland.grab(Rect(0, 0, 9, 9))
+    assert wayland.screens() == (Screen(1, Rect(0, 0, 250, 125), 2.5, "XWAYLAND0"),)
+
 
 def test_without_a_window_the_picture_tells_and_serves_the_grab_that_follows(desktop: FakePortal) -> None:
     # WHEN a command looks for the screens and grabs at once
