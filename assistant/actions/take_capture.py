@@ -139,6 +139,15 @@ def last_target(case: Case) -> Target:
     )
 
 
+def last_region(case: Case) -> Rect | None:
+    """The area of the newest region capture of a case, in pixels of the desktop; None where there is none."""
+    for exhibit in reversed(case.exhibits):
+        if exhibit.kind is ExhibitKind.CAPTURE and exhibit.record.get("mode") == "region":
+            target = _target_of(exhibit.record)
+            return target.area if target is not None else None
+    return None
+
+
 def _target_of(record: Mapping[str, object]) -> Target | None:
     mode, area = record.get("mode"), record.get("area")
     if not (isinstance(area, list | tuple) and len(area) == 4 and all(isinstance(number, int) for number in area)):

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from assistant.capture import target as targets
 from assistant.capture.abilities import AsksTheSystem, Scrolls, TakesScales, TellsActive
 from assistant.capture.target import Found, Frozen, Shot, Target
-from assistant.core.ports import Clock, Grabber, Screen, ScreenWindow
+from assistant.core.ports import Clock, Grabber, Rect, Screen, ScreenWindow
 from assistant.errors import AssistantError
 from assistant.ui.capture import places
 from assistant.ui.capture.clearing import Clearing
@@ -51,6 +51,9 @@ class CaptureController(QObject):
         super().__init__(parent)
         self._grabber, self._lane, self._clock = grabber, lane, clock
         self._last: Target | None = None
+        self._last_region: Rect | None = None
+        #: Gives the region that L marks where this run took none yet: the case remembers it.
+        self.remembered_region: Callable[[], Rect | None] = _none
         self._delay = 0
         self._scrolls: bool | None = None  # whether the program turns the wheel, while a scrolling capture is begun
         self._steps = Steps(lane, self, patience_ms=_patience_ms(grabber))
@@ -198,8 +201,7 @@ class CaptureController(QObject):
             self._take(Target("window", window=window))
 
     def _choose(self, *, windows_first: bool) -> None:
-        last = self._last.area if self._last is not None and self._last.mode == "region" else None
-        self._choice.start(windows_first=windows_first, last=last)
+        self._choice.start(windows_first=windows_first, last=self._last_region or self.remembered_region())
 
     def _on_chosen(self, frozen: Frozen, target: Target) -> None:
         if self._scrolls is not None:
@@ -237,6 +239,7 @@ class CaptureController(QObject):
     def _on_shot(self, target: Target, shot: Shot) -> None:
         could_repeat = self.can_repeat
         self._last = Target("window", window=_seen(shot)) if target.window else target
+        self._last_region = target.area if target.mode == "region" else self._last_region
         self._end()
         if not could_repeat:
             self.repeat_changed.emit(True)
@@ -287,3 +290,7 @@ def _patience_ms(grabber: Grabber) -> int:
     if isinstance(grabber, AsksTheSystem):
         return max(LONGEST_STEP_MS, round(grabber.longest_s * 1000) + _LONGER_MS)
     return LONGEST_STEP_MS
+
+
+def _none() -> Rect | None:
+    return None

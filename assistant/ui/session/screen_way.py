@@ -14,7 +14,7 @@ from assistant.ui.words import capital
 
 if TYPE_CHECKING:
     from assistant.capture.choose import Choice
-    from assistant.core.ports import Grabber
+    from assistant.core.ports import Grabber, Rect
     from assistant.ui.capture.controller import CaptureController
 
 
@@ -74,8 +74,14 @@ class ScreenWay(QObject):
                 return None
             jobs, clock = self._open_case.jobs, self._open_case.clock
             self._controller = CaptureController(grabber, jobs.captures, clock, self)
+            self._controller.remembered_region = self._remembered_region
             self.controller_made.emit(self._controller)
         return self._controller
+
+    def _remembered_region(self) -> Rect | None:
+        from assistant.actions.take_capture import last_region  # loaded with the first capture
+
+        return last_region(self._open_case.case) if self._open_case.case is not None else None
 
     def forget(self) -> None:
         """Lets go of the screen."""

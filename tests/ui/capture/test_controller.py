@@ -274,6 +274,31 @@ def test_pointing_takes_what_was_on_the_screen_when_it_was_frozen(
     assert overlays() == []
 
 
+def test_l_marks_the_last_region_of_the_case_then_that_of_this_run(
+    controller: CaptureController, told: Told, wait: Wait
+) -> None:
+    # GIVEN a case that remembers a region
+    controller.remembered_region = lambda: Rect(10, 20, 30, 40)
+    # WHEN it is taken by L and Enter
+    controller.take_region()
+    wait(overlays)
+    QTest.keyClick(overlays()[0], Qt.Key.Key_L)
+    QTest.keyClick(overlays()[0], Qt.Key.Key_Right)
+    QTest.keyClick(overlays()[0], Qt.Key.Key_Return)
+    wait(lambda: len(told.taken) == 1)
+    assert told.taken[0][1].area == Rect(10, 20, 31, 40)
+    # AND a screen after it
+    controller.take_screen(1)
+    wait(lambda: len(told.taken) == 2)
+    # THEN L is the area of this run
+    controller.take_region()
+    wait(overlays)
+    QTest.keyClick(overlays()[0], Qt.Key.Key_L)
+    QTest.keyClick(overlays()[0], Qt.Key.Key_L)
+    wait(lambda: len(told.taken) == 3)
+    assert told.taken[2][1].area == Rect(10, 20, 31, 40)
+
+
 def test_pointing_at_a_covered_window_takes_it_anew(
     controller: CaptureController, told: Told, fake: Any, wait: Wait
 ) -> None:

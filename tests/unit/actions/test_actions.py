@@ -16,7 +16,7 @@ from assistant.actions.export_case import export_beside
 from assistant.actions.read_notice import read_notice
 from assistant.actions.sample_case import make_sample
 from assistant.actions.start_case import start_case
-from assistant.actions.take_capture import last_target, take_capture
+from assistant.actions.take_capture import last_region, last_target, take_capture
 from assistant.actions.verify_bundle import verify_bundle
 from assistant.assets import asset
 from assistant.capture.target import Target, find
@@ -189,6 +189,12 @@ def test_a_capture_carries_its_time_and_the_program(folder: CaseFolder, clock: F
     assert taken.exhibit.captured_at == clock.now()
     assert taken.exhibit.record["area"] == [-20, 0, 20, 10]
     assert last_target(folder.case()) == Target("screen", screen=2)
+    assert last_region(folder.case()) is None
+
+    # AND the newest region is remembered, whatever was captured after it
+    take_capture(folder, "A", Screens(), Target("region", area=Rect(-15, 2, 8, 5)), clock)
+    take_capture(folder, "A", Screens(), Target("screen", screen=2), clock)
+    assert last_region(folder.case()) == Rect(-15, 2, 8, 5)
 
 
 def test_a_capture_of_one_colour_is_kept_and_said(folder: CaseFolder, clock: FakeClock) -> None:
