@@ -409,3 +409,56 @@ def test_where_the_desktop_takes_each_picture_no_page_is_watched(world: World, f
     world.rest()
     assert "part by part" in world.says("captureBarNoteWhat")
     assert fake.grabs == grabs
+
+
+class Wheel:
+    """Adds a wheel to the drawn screen: one notch moves the page by 40 rows."""
+
+    def __init__(self, fake: Any, page: Page) -> None:
+        self.at, self.escape, self._page = (700, 500), False, page
+        fake.why_no_wheel = lambda: None
+        fake.scroll = self._scroll
+        fake.place_pointer = lambda at: setattr(self, "at", at)
+        fake.pointer = lambda: self.at
+        fake.escape_is_down = lambda: self.escape
+        fake.modifier_is_down = lambda: False
+
+    def _scroll(self, at: tuple[int, int], notches: int) -> None:
+        self.at = at
+        self._page.scroll(40 * notches)
+
+
+def test_the_program_scrolls_up_where_a_chat_stands_at_its_end(world: World, fake: Any) -> None:
+    # GIVEN a chat that stands at its end, and a wheel
+    page = Page(fake, height=900)
+    page.scroll(900)
+    wheel = Wheel(fake, page)
+    world.capturing.open_bar("A")
+    bar, controller = world.bar(), world.capturing.way.controller
+    assert bar is not None
+    assert controller is not None
+
+    # WHEN the program is to scroll
+    bar.scrolling_asked.emit(True)
+    world.wait(world.overlays)
+    controller._choice.drop()
+    found = Found(page.area, fake.stack[0])
+    controller.scrolling_ready.emit(Target("window", window=found.window), found, True)
+    world.wait(lambda: world.says("captureBarLabel") == "Attachment A-1")
+
+    # THEN it went up to the beginning, all is joined exactly, and the pointer is where it was
+    (joined,) = world.exhibits
+    assert (joined.width, joined.height) == (400, 900)
+    assert world.says("captureBarWarning") == ""
+    assert wheel.at == (700, 500)
+
+
+def test_esc_stops_wherever_the_keyboard_is(world: World, fake: Any) -> None:
+    page = Page(fake)
+    wheel = Wheel(fake, page)
+    page.begin(world)
+    page.scroll(120)
+    world.wait(lambda: world.says("scrollCount") == "2 pictures")
+    wheel.escape = True
+    world.wait(lambda: world.says("captureBarLabel") == "Attachment A-1")
+    assert len(world.exhibits) == 1
