@@ -65,7 +65,14 @@ def key_says(window: DrivenWindow, words: str) -> None:
 
 
 def focus(desktop: VirtualDesktop, other: str) -> None:
+    """Goes to the other program, once the new window has had the keyboard: it must not come back in front later."""
+
+    def active() -> str:
+        return desktop.run("xdotool", "getactivewindow").strip()
+
+    wait_for(lambda: "Appeal" in desktop.run("xdotool", "getactivewindow", "getwindowname"), "the window in front")
     desktop.run("xdotool", "windowactivate", "--sync", other)
+    wait_for(lambda: active() == other, "the other program in front")
 
 
 def test_a_key_in_another_program_makes_an_attachment(
@@ -86,6 +93,23 @@ def test_a_key_in_another_program_makes_an_attachment(
     assert new["item"] == "A"
     picture = next((case / "originals").rglob(f"{new['sha256']}*"), None)
     assert picture is not None or new["bytes"] > 0
+
+
+def test_the_command_of_a_system_shortcut_works_while_the_window_is_open(
+    desktop: VirtualDesktop, window: DrivenWindow, other: str, own_home: Path, case: Path
+) -> None:
+    # GIVEN the window has the case, and another program is in front
+    key_says(window, "Ctrl+Alt+S works")
+    focus(desktop, other)
+
+    # WHEN the desktop's own shortcut calls the command for question C
+    told = command(own_home, "capture", str(case), "C", "--again")
+
+    # THEN the window takes the picture, and the command tells of it
+    (exhibit,) = told["exhibits"]
+    assert exhibit["item"] == "C"
+    assert exhibit["kind"] == "capture"
+    assert exhibit["captured_at"]
 
 
 def test_another_key_is_chosen_and_tried(desktop: VirtualDesktop, window: DrivenWindow) -> None:
