@@ -7,6 +7,7 @@ that can't be had is a state in words, never an error box.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -60,8 +61,10 @@ class GlobalKey(QObject):
     _heard = Signal()
     _lost = Signal(object)
 
-    def __init__(self, surroundings: Surroundings | None = None) -> None:
+    def __init__(self, surroundings: Surroundings | None = None, way: Callable[..., KeyGrab] = grab) -> None:
+        """``way`` has a key as ``choose.grab`` does."""
         super().__init__()
+        self._grab = way
         self._here = surroundings or Surroundings(qt_platform=QGuiApplication.platformName())
         self._lane: Lane | None = None
         self._job: Job | None = None
@@ -134,7 +137,7 @@ class GlobalKey(QObject):
         """On the lane."""
         self._let_go()
         asking = ticket.cancelled if may_ask else None
-        self._held = grab(chord, self._heard.emit, self._lost.emit, self._here, asking=asking)
+        self._held = self._grab(chord, self._heard.emit, self._lost.emit, self._here, asking=asking)
         return self._held.chord
 
     def _let_go(self) -> None:
