@@ -90,7 +90,9 @@ class ScrollPanel(FloatingWindow):
             # Translators: button that ends the joining of pictures; the pictures are kept.
             self._stop.set_words(_("Cancel"))
         # Translators: while the pictures of a scrolling capture are joined.
-        self.say(_("Joining: {done} of {total}").format(done=done, total=total) if total else _("Joining"))
+        words = _("Joining: {done} of {total}")
+        # Translators: while the pictures of a scrolling capture are joined, before it is known how many steps it takes.
+        self.say(words.format(done=done, total=total) if total else _("Joining"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Esc stops; it closes nothing."""
