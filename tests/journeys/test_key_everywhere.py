@@ -112,7 +112,7 @@ def test_the_command_of_a_system_shortcut_works_while_the_window_is_open(
     assert exhibit["captured_at"]
 
 
-def test_another_key_is_chosen_and_tried(desktop: VirtualDesktop, window: DrivenWindow) -> None:
+def test_another_key_is_chosen_and_tried(window: DrivenWindow, own_home: Path) -> None:
     # GIVEN the preferences
     key_says(window, "Ctrl+Alt+S works")
     window.press("ctrl+comma")
@@ -138,6 +138,25 @@ def test_another_key_is_chosen_and_tried(desktop: VirtualDesktop, window: Driven
     wait_for(lambda: "No key" in str(window.find("preferencesKeyState")["text"]), "no key")
     window.click("preferencesKeyReset")
     wait_for(lambda: "Ctrl+Alt+S works" in str(window.find("preferencesKeyState")["text"]), "the key of before")
+
+    # AND what is remembered is what was chosen last
+    kept = own_home / ".config" / "appeal-assistant" / "preferences.json"
+    assert json.loads(kept.read_text(encoding="utf-8"))["capture_key"] == "Ctrl+Alt+S"
+
+
+def test_the_program_is_in_the_menu_when_the_person_says_so(window: DrivenWindow, own_home: Path) -> None:
+    # GIVEN nothing was written so far
+    menu = own_home / ".local" / "share" / "applications"
+    assert not menu.exists()
+    window.press("ctrl+comma")
+    assert str(menu) in str(window.find("preferencesEntryState")["text"])
+
+    # WHEN it is added, THEN the entry is there; WHEN it is removed, THEN it is gone
+    window.click("preferencesEntry")
+    wait_for(lambda: list(menu.glob("*.desktop")), "the entry")
+    wait_for(lambda: "Remove" in str(window.find("preferencesEntry")["text"]), "the way back")
+    window.click("preferencesEntry")
+    wait_for(lambda: not list(menu.glob("*.desktop")), "the entry to be gone")
 
 
 def test_a_key_that_another_program_has_is_said_quietly(desktop: VirtualDesktop, case: Path) -> None:
