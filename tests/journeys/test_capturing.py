@@ -120,3 +120,35 @@ def test_delay_retake_and_scrolling(desktop: VirtualDesktop, tmp_path: Path) -> 
     (joined,) = (home / "Documents" / "Appeal Assistant").glob("*/working/**/*.png")
     with Image.open(joined) as picture:
         assert picture.height > 900
+
+
+def test_the_first_capture_by_keys_alone(desktop: VirtualDesktop, tmp_path: Path) -> None:
+    # GIVEN a browser, and a case in which the pointer is never used
+    home = tmp_path / "home"
+    home.mkdir(exist_ok=True)
+    open_chat(desktop, tmp_path)
+    desktop.run("xdotool", "mousemove", "1360", "760")
+    with DrivenWindow(desktop, str(LETTER), env={"HOME": str(home), "LANG": "C.UTF-8"}) as window:
+        window.find("startButton")
+        wait_for(lambda: "Appeal" in desktop.run("xdotool", "getactivewindow", "getwindowname"), "the window in front")
+        window.press("ctrl+Return")
+        window.find("captureButton")
+
+        # WHEN the bar is opened, a window is chosen by Tab, and taken
+        window.press("F8")
+        window.find("captureBar")
+        wait_for(lambda: "Capture" in desktop.run("xdotool", "getactivewindow", "getwindowname"), "the bar in front")
+        window.press("F8")
+        window.find("captureOverlay1")
+        desktop.settle()
+        window.press("Tab", "Return")
+        says(window, "captureBarLabel", "A-1")
+
+        # THEN its date can be typed at once, and Enter leads on
+        wait_for(lambda: "Capture" in desktop.run("xdotool", "getactivewindow", "getwindowname"), "the bar in front")
+        window.type("11 November 2015")
+        window.press("Return", "F7")
+        says(window, "captureBarLabel", "A-2")
+        assert window.clicks == 0
+        window.press("Escape")
+        assert window.close() == 0
