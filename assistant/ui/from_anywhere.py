@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from assistant.capture import desktop_entry
 from assistant.core.case import Case
 from assistant.errors import StorageError
-from assistant.language import render
+from assistant.language import _, render
 from assistant.storage.preferences import Preferences
 from assistant.ui import by_xwayland
 from assistant.ui.capture.global_key import GlobalKey, KeyState, KeyStatus
@@ -206,7 +206,11 @@ class FromAnywhere(QObject):
     def _on_status(self, status: KeyStatus) -> None:
         if self._part is not None:
             self._part.set_status(status)
-        self._window.working.set_key_note(status.words if status.state in (KeyState.WORKS, KeyState.FAILED) else "")
+        note = status.words if status.state is KeyState.FAILED else ""
+        if status.state is KeyState.WORKS:
+            # Translators: below the Capture button; {key} is a key such as Ctrl+Alt+S.
+            note = _("In any program, {key} takes its window for this question.").format(key=status.chord)
+        self._window.working.set_key_note(note)
 
     def _change_entry(self, part: EntryPart, wanted: bool) -> None:
         """Two small files; the desktop knows the program by them from then on."""

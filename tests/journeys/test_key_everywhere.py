@@ -79,7 +79,7 @@ def test_a_key_in_another_program_makes_an_attachment(
     desktop: VirtualDesktop, window: DrivenWindow, other: str, own_home: Path, case: Path
 ) -> None:
     # GIVEN the key works, and the person chats in another program
-    key_says(window, "Ctrl+Alt+S works")
+    key_says(window, "Ctrl+Alt+S takes its window")
     before = captures(own_home, case)
     focus(desktop, other)
 
@@ -99,7 +99,7 @@ def test_the_command_of_a_system_shortcut_works_while_the_window_is_open(
     desktop: VirtualDesktop, window: DrivenWindow, other: str, own_home: Path, case: Path
 ) -> None:
     # GIVEN the window has the case, and another program is in front
-    key_says(window, "Ctrl+Alt+S works")
+    key_says(window, "Ctrl+Alt+S takes its window")
     focus(desktop, other)
 
     # WHEN the desktop's own shortcut calls the command for question C
@@ -114,7 +114,7 @@ def test_the_command_of_a_system_shortcut_works_while_the_window_is_open(
 
 def test_another_key_is_chosen_and_tried(window: DrivenWindow, own_home: Path) -> None:
     # GIVEN the preferences
-    key_says(window, "Ctrl+Alt+S works")
+    key_says(window, "Ctrl+Alt+S takes its window")
     window.press("ctrl+comma")
 
     # WHEN another key is pressed in the field
