@@ -231,8 +231,9 @@ def _fill(overlay: ScreenOverlay, qt_screen: QScreen) -> None:
     """Shows an overlay over the whole of a screen."""
     overlay.setScreen(qt_screen)
     if QGuiApplication.platformName().startswith("wayland"):
-        # A program can't choose a place there; a window has to be shown before it can be told which screen to fill.
-        overlay.show()
+        # A program can't choose a place there, only which screen it fills. The window's handle has to know that screen
+        # before it is shown: told later, sway shows it with the pixels of the screen it was on.
+        overlay.winId()
         handle = overlay.windowHandle()
         if handle is not None:
             handle.setScreen(qt_screen)
