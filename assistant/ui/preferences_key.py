@@ -124,9 +124,8 @@ class KeyPart(QWidget):
     def _on_nothing_came(self) -> None:
         self._stop_trying()
         # Translators: in the preferences, after the key was tried in vain.
-        self._say(
-            _("Nothing came in 10 seconds. Another program may keep the key: choose another one."), attention=True
-        )
+        words = _("Nothing came in 10 seconds. Another program may keep the key: choose another one.")
+        self._say(words, attention=True)
 
     def _stop_trying(self) -> None:
         self._patience.stop()
