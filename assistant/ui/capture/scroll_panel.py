@@ -24,8 +24,8 @@ from assistant.ui.widgets.buttons import PRIMARY, QUIET, Button
 from assistant.ui.widgets.text import Text
 
 #: Sizes in the toolkit's pixels: beside what is taken, and flat below it.
-TALL, FLAT = (304, 440), (880, 120)
-_FLAT_PREVIEW = 152
+TALL, FLAT = (304, 440), (1080, 84)
+_FLAT_PREVIEW = 104
 
 
 class ScrollPanel(FloatingWindow):
@@ -46,7 +46,8 @@ class ScrollPanel(FloatingWindow):
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._preview = ScrollPreview()
         self._words = Text("", max_lines=2 if flat else 5, name="scrollWords")
-        self._remark = Text("", size=12, colour="quiet", max_lines=2 if flat else 4, name="scrollRemark")
+        self._remark = Text("", size=12, colour="quiet", max_lines=1 if flat else 4, name="scrollRemark")
+        self._is_flat = flat
         self._remark.hide()
         # Translators: button of the scrolling capture: the picture that was taken last is not wanted.
         words = _("Take back the last picture")
@@ -76,11 +77,12 @@ class ScrollPanel(FloatingWindow):
         if self._words.text() != words:
             self._words.setText(words)
         self._words.set_colour("attention" if attention else "ink")
+        self._make_room()
 
     def remark(self, words: str) -> None:
         """What holds for the whole run, such as that a part of the window is not taken."""
         self._remark.setText(words)
-        self._remark.setVisible(bool(words))
+        self._make_room()
 
     def show_joining(self, done: int, total: int) -> None:
         """The pictures are being joined; *Stop* becomes *Cancel*."""
@@ -130,16 +132,18 @@ class ScrollPanel(FloatingWindow):
 
     def _lay_out_flat(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(30, 10, 16, 10)
+        row.setContentsMargins(30, 8, 16, 8)
         row.setSpacing(16)
         self._preview.setFixedWidth(_FLAT_PREVIEW)
         row.addWidget(self._preview)
         row.addWidget(_column(self._heading(), self._words, self._remark), 1)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(4)
-        buttons.addWidget(self._stop)
-        buttons.addWidget(self._back)
-        row.addLayout(buttons)
+        row.addWidget(self._back)
+        row.addWidget(self._stop)
+
+    def _make_room(self) -> None:
+        """In the flat form two lines of words leave no room for the remark."""
+        two_lines = self._words.heightForWidth(self._words.width()) > self._title.height()
+        self._remark.setVisible(bool(self._remark.text()) and not (self._is_flat and two_lines))
 
 
 def _column(heading: QBoxLayout, *widgets: QWidget) -> QWidget:
