@@ -203,3 +203,44 @@ if FULL:
             assert (255, 0, 0) not in colours
             assert colours[GROUND] > 1_500_000
             assert kind == "sway" or picture.convert("RGB").tobytes() == painted().tobytes()
+
+    def test_frozen_screens_of_different_scales_fill_each_their_own(sway: WaylandDesktop) -> None:
+        # GIVEN a second screen at 200 %
+        sway.run("swaymsg", "create_output")
+        sway.run("swaymsg", "output", "HEADLESS-2", "resolution", "1280x800", "scale", "2")
+        wait_for(lambda: seen_by(sway, "HEADLESS-2", ""), "the second screen")
+        # WHEN a region is to be chosen
+        shown = sway.start(*sway.python(str(HERE / "wayland_choice.py")))
+        try:
+            # THEN each screen shows its own picture, its corners in the corners, to the pixel
+            for output, (width, height) in {"HEADLESS-1": SIZE, "HEADLESS-2": (1280, 800)}.items():
+                wait_for(lambda output=output: is_frozen(sway, output), f"the frozen {output}")  # type: ignore[misc]  # mypy can't tell a lambda's default
+                picture = seen_by(sway, output, "frozen.png")
+                assert picture is not None
+                assert picture.size == (width, height)
+                mark = picture.getpixel((0, 0))
+                corners = [(7, 7), (width - 8, height - 8), (width - 1, height - 1)]
+                assert [picture.getpixel(place) for place in corners] == [mark] * 3
+                outside = [(8, 8), (width - 9, height - 9)]
+                assert mark not in [picture.getpixel(place) for place in outside]
+        finally:
+            sway.end(shown)
+            sway.run("swaymsg", "output", "HEADLESS-2", "unplug")
+
+
+def seen_by(desktop: WaylandDesktop, output: str, name: str) -> Image.Image | None:
+    """What an output shows, by sway's own eye; None where there is no such output."""
+    out = desktop.home / (name or "seen.png")
+    if desktop.run("grim", "-o", output, str(out)).returncode:
+        return None
+    with Image.open(out) as picture:
+        return picture.convert("RGB")
+
+
+def is_frozen(desktop: WaylandDesktop, output: str) -> bool:
+    """Whether an output shows a frozen picture, whose corners have their mark's colour, dimmed: mostly green."""
+    picture = seen_by(desktop, output, "frozen.png")
+    if picture is None:
+        return False
+    colour = picture.getpixel((picture.width - 1, picture.height - 1))
+    return isinstance(colour, tuple) and colour[1] > 2 * max(colour[0], 1) and colour[1] > 80
