@@ -73,8 +73,8 @@ def _refused() -> CaptureError:
         msg("This program may not take pictures of the screen"),
         # Translators: reason for the error above.
         msg("macOS allows it only to programs that you name"),
+        # Translators: next step; the names are those of macOS's own settings.
         msg(
-            # Translators: next step; the names are those of macOS's own settings.
             "Open System Settings, Privacy & Security, Screen & System Audio Recording, allow this program (or the "
             "Terminal, for a command), and start it again."
         ),

@@ -37,6 +37,8 @@ _STORE = "org.freedesktop.impl.portal.PermissionStore"
 _START_MS = 10_000
 _SHORT_MS = 3_000
 _LOOK_MS = 50
+#: What the bus says of one that hasn't answered yet, or isn't up yet.
+_SLOW = tuple(f"org.freedesktop.DBus.Error.{name}" for name in ("NoReply", "Timeout", "TimedOut"))
 #: PySide's stubs ask for bytes here; PySide itself takes nothing but this text.
 _ON_RESPONSE = cast(bytes, SLOT("on_response(uint,QVariantMap)"))
 #: GNOME from 46 on wants an identifier of the parent window; a Wayland program that can't name its window gives this.
@@ -62,11 +64,12 @@ class ScreenshotPortal:
         if not self._bus.isConnected():
             self.close()
             raise words.no_session_bus()
-        self._introduce()
-        version = self._call("org.freedesktop.DBus.Properties", "Get", _SCREENSHOT, "version")
-        if not _is_reply(version):
-            self.close()
-            raise words.not_installed(current_desktop)
+        # One that is slow to start may be there all the same; the wait for a picture will tell.
+        if self._introduce():
+            version = self._call("org.freedesktop.DBus.Properties", "Get", _SCREENSHOT, "version")
+            if not _is_reply(version) and not _is_slow(version):
+                self.close()
+                raise words.not_installed(current_desktop)
 
     def picture(self) -> str:
         """Asks for a picture of all screens and waits; the (untrusted) address of its file.
@@ -139,16 +142,20 @@ class ScreenshotPortal:
             return words.no_answer(self._patience_s)
         return words.cancelled() if waiting.code == _CANCELLED else words.failed()
 
-    def _introduce(self) -> None:
+    def _introduce(self) -> bool:
         """Tells the portal, and each one that takes its place, who is asking: it wants to hear it before all else.
 
         It knows the program only where its entry is installed; elsewhere, and where it is old, it asks all the same.
+        Whether the portal answered in time.
         """
         if self._owner and self._owner == self._owner_now():
-            return
+            return True
         registered = self._call("org.freedesktop.host.portal.Registry", "Register", APPLICATION_ID, {})
         self.is_registered = _is_reply(registered)
+        if _is_slow(registered):
+            return False
         self._owner = self._owner_now()
+        return True
 
     def _owner_now(self) -> str:
         """The bus's name of the portal that runs now; empty where none does."""
@@ -165,6 +172,10 @@ class ScreenshotPortal:
 
 def _is_reply(message: QDBusMessage) -> bool:
     return message.type() is QDBusMessage.MessageType.ReplyMessage
+
+
+def _is_slow(message: QDBusMessage) -> bool:
+    return message.errorName() in _SLOW
 
 
 class _Waiting(QObject):

@@ -38,8 +38,8 @@ def not_installed(current_desktop: str) -> CaptureError:
         # Translators: next step; xdg-desktop-portal is the name of a package, {part} is one too.
         msg("Install xdg-desktop-portal and {part}, and log in again; or use Paste or Add files.", part=part)
         if part
+        # Translators: next step; the two names are names of packages.
         else msg(
-            # Translators: next step; the two names are names of packages.
             "Install xdg-desktop-portal and the xdg-desktop-portal-… package of this desktop, and log in again; or use "
             "Paste or Add files."
         ),
@@ -54,8 +54,8 @@ def refused(application_id: str) -> CaptureError:
         msg("This program may not take pictures of the screen"),
         # Translators: reason for the error above.
         msg("the desktop remembers the answer no"),
+        # Translators: next step; “Settings”, “Apps” and “Screenshots” are words of the desktop; the command stays.
         msg(
-            # Translators: next step; “Settings”, “Apps” and “Screenshots” are words of the desktop; the command stays.
             "Open the desktop’s Settings, then Apps, choose this program and allow Screenshots; or run in a terminal: "
             "flatpak permission-set screenshot screenshot {name} yes",
             name=application_id or '""',

@@ -16,7 +16,7 @@ from PIL import Image
 from private_bus import PrivateBus
 from virtual_desktop import wait_for
 
-from assistant.capture.backends import portal
+from assistant.capture.backends import portal, portal_bus
 from assistant.capture.backends.portal_bus import ScreenshotPortal
 from assistant.capture.choose import Surroundings, choose
 from assistant.capture.desktop_entry import APPLICATION_ID
@@ -245,6 +245,17 @@ def test_a_portal_without_pictures_says_what_to_install(desk: Desk) -> None:
     with pytest.raises(CaptureError) as caught:
         desk.opened()
     assert caught.value.reference == "capture-no-portal"
+
+
+def test_a_portal_that_is_slow_to_start_serves_once_it_is_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a portal that gives no answer while it is opened
+    monkeypatch.setattr(portal_bus, "_START_MS", 300)
+    desk.start("slow")
+    opened = desk.opened()
+
+    # THEN it isn't taken for missing, and hears who asks before the first picture
+    assert opened.picture() == desk.shot.as_uri()
+    assert [name for name, _texts in desk.asked()] == ["Register", "Register", "Screenshot"]
 
 
 def test_without_a_bus_that_answers_it_says_so(tmp_path: Path) -> None:
