@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.actions.choose import item_of
+from assistant.actions.take_capture import last_target
 from assistant.cli.attachments import exhibits_done
 from assistant.cli.grammar import Call
 from assistant.cli.world import Done, World
@@ -23,13 +24,14 @@ _WITH_THE_WINDOW = {"--again", "--json"}
 def taken_by_window(call: Call, world: World) -> Done | None:
     """What the window took; None where no window has the case open, or more is asked for than it can be told.
 
-    Raises InputError where there is no such case or item, and CaptureError ``capture-not-seen``.
+    Raises InputError where there is no such case or item or nothing to take again; CaptureError ``capture-not-seen``.
     """
     if "--again" not in call.flags or call.values or call.parts or call.flags - _WITH_THE_WINDOW:
         return None
     path, letter = Path(call.arguments[0]), call.arguments[1]
     before = _case(path, world)
     item = item_of(before, letter)
+    last_target(before)
     if not ask_window(path, item.letter, world.sleep):
         return None
     known = {each.id for each in before.exhibits}

@@ -5,6 +5,7 @@ It joins them to the session and to the preferences; neither is ever the only wa
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import sys
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from assistant.capture import desktop_entry
 from assistant.core.case import Case
-from assistant.errors import StorageError
+from assistant.errors import InputError, StorageError
 from assistant.language import _, render
 from assistant.storage.preferences import Preferences
 from assistant.ui import by_xwayland
@@ -50,7 +51,7 @@ class FromAnywhere(QObject):
         self.key.status_changed.connect(self._on_status)
         self.key.use(chord)
         self._asked = AskedByCommand(session.open_case)
-        self._asked.asked.connect(self._on_pressed)
+        self._asked.asked.connect(self._on_asked)
         self._tray: TrayIcon | None = None
         self.connect_window()
         session.capturing.way.controller_made.connect(self._on_controller)
@@ -134,9 +135,19 @@ class FromAnywhere(QObject):
     def _on_command_asked(self) -> None:
         QGuiApplication.clipboard().setText(self.command())
 
-    def _on_pressed(self, letter: str = "") -> None:
+    def _on_pressed(self) -> None:
         self._window.working.flush()
-        self._session.capturing.take_by_key(letter)
+        self._session.capturing.take_by_key()
+
+    def _on_asked(self, letter: str) -> None:
+        """By a command with ``--again``, which was refused before where there is no capture yet."""
+        from assistant.actions.take_capture import last_target
+
+        case = self._session.open_case.case
+        if case is not None:
+            self._window.working.flush()
+            with contextlib.suppress(InputError):
+                self._session.capturing.take_by_key(letter, last_target(case))
 
     def _make_tray(self) -> None:
         if self._tray is not None:

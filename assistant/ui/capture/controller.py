@@ -131,6 +131,13 @@ class CaptureController(QObject):
         else:
             self._start(self._take_last, delay=0)
 
+    def take_again(self, before: Target) -> None:
+        """The same as the last picture, at once; ``before`` is what was taken in an earlier run of the program."""
+        if self._last is None:
+            self._last = before
+            self.repeat_changed.emit(True)
+        self.retake()
+
     def start_scrolling(self, *, automatic: bool) -> None:
         """The person points at what is to be scrolled; ``scrolling_ready`` follows. No seconds are counted."""
 

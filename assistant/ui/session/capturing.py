@@ -77,12 +77,12 @@ class Capturing(QObject):
             bar.activateWindow()
             self.bar_shown.emit()
 
-    def take_by_key(self, letter: str = "") -> None:
+    def take_by_key(self, letter: str = "", again: Target | None = None) -> None:
         """What the key does that works in every program: the window with the focus becomes an attachment.
 
         It is for the question ``letter``, else for the bar's, or for the window's where the bar is closed; the bar
         then opens to say that it was saved, without taking the keyboard. While something is chosen or counted the key
-        gets out of it, and it stops a scrolling capture.
+        gets out of it, and it stops a scrolling capture. ``again``: not that window but the last picture's place.
         """
         controller = self.way.controller
         if self._scrolling.is_running and controller is not None and controller.is_busy:
@@ -98,7 +98,7 @@ class Capturing(QObject):
             self._key_letter = letter or (self._bar.current() if self._bar is not None else self._question())
             found = self.way.required()
             if found is not None:
-                found.take_active()
+                found.take_active() if again is None else found.take_again(again)
 
     def close_bar(self) -> None:
         """Closes the bar; the next one is made anew, in the language of then."""
