@@ -207,7 +207,9 @@ def test_an_unfinished_scrolling_capture_is_offered_and_joined(desk: Desk, tmp_p
     # WHEN they are to be joined
     desk.press("errorWay0")
     desk.until(lambda: desk.child("toldLine").isVisible())
-    # THEN they are one attachment, which is shown
+    # THEN they are one attachment, which is shown, and nothing is offered any more
+    desk.session.return_to(Screen.REVIEW)
+    assert desk.window.errors.isHidden()
     (joined,) = desk.exhibits()
     assert (joined.kind, joined.item, joined.height) == (ExhibitKind.JOINED, "B", 790)
     assert desk.window.review.chosen() == joined.id
@@ -230,6 +232,10 @@ def test_an_unfinished_scrolling_capture_is_set_aside(desk: Desk, tmp_path: Path
     unfinished(desk, tmp_path, 0, 200)
     path = desk.open_case.path
     assert path is not None
+    # AND the panes were made anew, such as for another language
+    desk.window.errors.clear()
+    desk.session.return_to(Screen.ANSWERS)
+    assert desk.window.errors.isVisible()
     # WHEN it is set aside
     desk.press("errorWay1")
     desk.until(lambda: desk.child("toldLine").isVisible())

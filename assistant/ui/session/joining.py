@@ -37,6 +37,8 @@ class Joins(QObject):
     def __init__(self, open_case: OpenCase) -> None:
         super().__init__()
         self._open_case = open_case
+        self._unfinished: dict[str, Strip] = {}
+        open_case.closed.connect(self._unfinished.clear)
 
     def join(self, exhibit_ids: Sequence[str]) -> None:
         """Joins attachments in their order, exactly or not at all."""
@@ -58,8 +60,9 @@ class Joins(QObject):
         if not self._open_case.is_read_only:
             self._open_case.look(lambda folder, _ticket: folder.unfinished_strips(), self._on_unfinished)
 
-    def _on_unfinished(self, strips: Sequence[Strip]) -> None:
-        for strip in strips:
+    def offer_again(self) -> None:
+        """Offers once more what was found at the opening and nobody decided on; not what is being captured now."""
+        for strip in self._unfinished.values():
             ways = (
                 # Translators: button beside “a scrolling capture was not finished”: makes one picture of its pictures.
                 Way(_("Join them"), lambda strip=strip: self._finish(strip)),  # type: ignore[misc]  # the default binds it
@@ -67,6 +70,10 @@ class Joins(QObject):
                 Way(_("Set aside"), lambda strip=strip: self._set_aside(strip)),  # type: ignore[misc]  # as above
             )
             self.offered.emit(_unfinished(strip), ways)
+
+    def _on_unfinished(self, strips: Sequence[Strip]) -> None:
+        self._unfinished.update({strip.id: strip for strip in strips})
+        self.offer_again()
 
     def _finish(self, strip: Strip) -> None:
         def work(folder: CaseFolder, ticket: Ticket) -> JoinReport:
@@ -76,21 +83,27 @@ class Joins(QObject):
 
         job = self._open_case.change(
             work,
-            self._on_finished,
+            lambda report: self._on_finished(strip, report),
             self._on_failed,
             is_long=True,
             report=self.reported.emit,
-            ended=self._on_ended,
+            ended=lambda: self._on_finish_ended(job),
         )
         count = len(strip.kept)
         # Translators: while overlapping pictures are put together to one.
         self._begin(ngettext("Joining a picture", "Joining {count} pictures", count).format(count=count), job)
+
+    def _on_finish_ended(self, job: Job | None) -> None:
+        self._on_ended()
+        if job is not None and job.cancelled.is_set():
+            self.offer_again()  # the pictures are there as before
 
     def _set_aside(self, strip: Strip) -> None:
         def work(folder: CaseFolder, _ticket: Ticket) -> None:
             folder.set_strip_aside(strip.id)
 
         def done(_nothing: None) -> None:
+            self._unfinished.pop(strip.id, None)
             # Translators: what was done with the pictures of an unfinished scrolling capture.
             self.told.emit(_("The pictures were set aside; they stay in the case folder."), None)
 
@@ -111,7 +124,8 @@ class Joins(QObject):
         # Translators: button beside what was done: takes it back.
         self.told.emit(f"{words}{_flags(report)}", Way(_("Undo"), lambda: self._undo(report)))
 
-    def _on_finished(self, report: JoinReport) -> None:
+    def _on_finished(self, strip: Strip, report: JoinReport) -> None:
+        self._unfinished.pop(strip.id, None)
         if not report.is_joined:
             return
         self.joined.emit(report.exhibits[0].id)

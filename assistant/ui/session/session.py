@@ -110,6 +110,7 @@ class Session(QObject):
             return
         self._show(Screen.REVIEW if screen is Screen.SEND else screen)
         self._trouble.look_for_lost_pictures()  # what was offered went with the old panes
+        self._joins.offer_again()
 
     def _connect_parts(self) -> None:
         self.open_case.opened.connect(self._on_opened)
