@@ -239,19 +239,23 @@ class CaptureController(QObject):
 
         def ready() -> None:
             self._steps.rest()
+            self._remember(target)
             self.scrolling_ready.emit(target, found, bool(self._scrolls))
 
         self._clearing.clear_for(found, ready, raise_it=True)
 
     def _on_shot(self, target: Target, shot: Shot) -> None:
-        could_repeat = self.can_repeat
-        self._last = Target("window", window=_seen(shot)) if target.window else target
-        self._last_region = target.area if target.mode == "region" else self._last_region
+        self._remember(Target("window", window=_seen(shot)) if target.window else target)
         self._end()
-        if not could_repeat:
-            self.repeat_changed.emit(True)
         self.frame_taken.emit(shot.frame, shot.details)
         self.busy_changed.emit(False)
+
+    def _remember(self, target: Target) -> None:
+        """For *Same window*, and for L in the choice."""
+        could_repeat, self._last = self.can_repeat, target
+        self._last_region = target.area if target.mode == "region" else self._last_region
+        if not could_repeat:
+            self.repeat_changed.emit(True)
 
     def _end(self) -> bool:
         """Own windows back, everything stopped; False where nothing was under way."""

@@ -306,7 +306,7 @@ def test_what_is_scrolled_by_hand_is_joined_exactly(world: World, fake: Any) -> 
     world.press(panel, "scrollStop")
     world.wait(lambda: world.says("captureBarLabel") == "Attachment A-1")
 
-    # THEN there is one joined picture, of the page's own rows, and the panel is gone
+    # THEN there is one joined picture, of the page's own rows, and the panel is gone; other captures can begin
     (joined,) = world.exhibits
     assert (joined.kind, joined.width, joined.height) == (ExhibitKind.JOINED, 400, 300 + 260)
     assert world.panel() is None
