@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections import deque
 from contextlib import suppress
 from typing import cast
@@ -187,26 +188,27 @@ class _Waiting(QObject):
         self.results: dict[str, object] = {}
         self.is_gone = False
         self.is_late = False
+        self._is_over = False
         self._stopped = stopped
         self._loop = QEventLoop()
 
     def wait(self, patience_ms: int) -> None:
-        """Waits for the answer, but no longer than that, nor after being told to stop."""
-        last, look = QTimer(), QTimer()
-        last.setSingleShot(True)
-        last.timeout.connect(self._loop.quit)
-        last.start(patience_ms)
-        look.timeout.connect(self._on_look)
-        look.start(_LOOK_MS)
-        self._loop.exec()
-        last.stop()
-        look.stop()
+        """Waits for the answer, but no longer than that, nor after being told to stop.
+
+        A loop of Python's own and not Qt's, so that Ctrl+C ends a command that waits.
+        """
+        last = time.monotonic() + patience_ms / 1000
+        wake = QTimer()
+        wake.start(_LOOK_MS)
+        while not self._is_over and not self._stopped.is_set() and time.monotonic() < last:
+            self._loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        wake.stop()
 
     @Slot("uint", "QVariantMap")
     def on_response(self, code: int, results: dict[str, object]) -> None:
         """The request's one signal. Of a picture that nobody waits for any more, nothing stays."""
         self.code, self.results = int(code), results
-        self._loop.quit()
+        self._is_over = True
         if self.is_late and self.code == 0:
             with suppress(CaptureError):
                 fetched(str(results.get("uri", "")))
@@ -215,13 +217,9 @@ class _Waiting(QObject):
         """The call itself failed, or the request was taken up."""
         if call.isError() and self.code is None:
             self.code = _OTHER
-            self._loop.quit()
+            self._is_over = True
 
     def on_gone(self, _service: str) -> None:
         """The portal ended."""
         self.is_gone = self.code is None
-        self._loop.quit()
-
-    def _on_look(self) -> None:
-        if self._stopped.is_set():
-            self._loop.quit()
+        self._is_over = True

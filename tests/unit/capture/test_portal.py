@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -197,6 +199,25 @@ def test_a_wait_can_be_given_up_from_another_thread(desk: Desk) -> None:
     # THEN it ends long before its time
     assert caught[0].reference == "capture-cancelled"
     assert time.monotonic() - began < 15
+
+
+def test_ctrl_c_ends_a_command_that_waits(desk: Desk) -> None:
+    # GIVEN a command that waits for a desktop
+    desk.start("never")
+    code = (
+        "import sys; from assistant.capture.choose import choose; from assistant.core.ports import Rect;"
+        "choose().required().grab(Rect(0, 0, 9, 9))"
+    )
+    env = {**os.environ, "WAYLAND_DISPLAY": "wayland-0", "DBUS_SESSION_BUS_ADDRESS": desk.bus.address}
+    command = subprocess.Popen([sys.executable, "-c", code], env=env, stderr=subprocess.PIPE, text=True)
+    wait_for(lambda: desk.log.exists() and "Screenshot" in desk.log.read_text("utf-8"), "the request")
+
+    # WHEN it is interrupted
+    command.send_signal(signal.SIGINT)
+
+    # THEN it ends, long before its patience does
+    _out, words = command.communicate(timeout=20)
+    assert words.splitlines()[-1] == "KeyboardInterrupt"
 
 
 def test_a_picture_that_comes_too_late_does_not_stay(desk: Desk) -> None:
