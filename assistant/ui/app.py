@@ -204,11 +204,11 @@ def _application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    by_xwayland.prepare(os.environ)
     QApplication.setApplicationName("appeal-assistant")
     QApplication.setDesktopFileName(APPLICATION_ID)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
+    with by_xwayland.told_to_qt(os.environ):
+        app = QApplication(sys.argv[:1])
     app.setWindowIcon(QIcon(str(asset("icons", "appeal-assistant.svg"))))
     app.setQuitOnLastWindowClosed(False)  # the capture bar may be the last window for a moment
     return app

@@ -6,7 +6,8 @@ portal doesn't depend on it. See ``packaging/decisions/0009-bar-on-wayland.md``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from assistant.capture.choose import Surroundings
@@ -38,7 +39,17 @@ def choose(*, wanted: bool) -> None:
     preferences.change(changed)
 
 
-def prepare(environment: MutableMapping[str, str]) -> None:
-    """Tells Qt, where it was chosen and nobody else told it anything. To be called before the application is made."""
-    if is_possible(environment) and not environment.get("QT_QPA_PLATFORM") and is_chosen():
+@contextmanager
+def told_to_qt(environment: MutableMapping[str, str]) -> Iterator[None]:
+    """Tells Qt, where it was chosen and nobody else told it anything, while the application is made inside the block.
+
+    Programs that are started later, such as a browser, hear nothing of it.
+    """
+    tells = is_possible(environment) and not environment.get("QT_QPA_PLATFORM") and is_chosen()
+    if tells:
         environment["QT_QPA_PLATFORM"] = _IN_THIS_ORDER
+    try:
+        yield
+    finally:
+        if tells:
+            del environment["QT_QPA_PLATFORM"]

@@ -17,16 +17,17 @@ WAYLAND = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
 def test_qt_is_told_once_it_was_chosen_and_no_longer_once_it_was_not() -> None:
     # GIVEN a Wayland session with an X11 side, and nothing chosen
     told = dict(WAYLAND)
-    by_xwayland.prepare(told)
-    assert "QT_QPA_PLATFORM" not in told
+    with by_xwayland.told_to_qt(told):
+        assert told == WAYLAND
 
     # WHEN it is chosen beside another small choice
     preferences.change(lambda before: replace(before, more={"other": "kept"}))
     by_xwayland.choose(wanted=True)
-    by_xwayland.prepare(told)
 
-    # THEN Qt takes XWayland, or Wayland where that doesn't answer
-    assert told["QT_QPA_PLATFORM"] == "xcb;wayland"
+    # THEN Qt takes XWayland, or Wayland where that doesn't answer, and other programs hear nothing of it
+    with by_xwayland.told_to_qt(told):
+        assert told["QT_QPA_PLATFORM"] == "xcb;wayland"
+    assert told == WAYLAND
     by_xwayland.choose(wanted=False)
     assert not by_xwayland.is_chosen()
     assert preferences.load().more == {"other": "kept"}
@@ -43,8 +44,8 @@ def test_qt_is_told_once_it_was_chosen_and_no_longer_once_it_was_not() -> None:
 def test_elsewhere_and_where_somebody_told_qt_nothing_is_changed(told: dict[str, str]) -> None:
     by_xwayland.choose(wanted=True)
     before = dict(told)
-    by_xwayland.prepare(told)
-    assert told == before
+    with by_xwayland.told_to_qt(told):
+        assert told == before
 
 
 def test_the_preferences_part_asks_for_the_other_and_says_what_it_means() -> None:
