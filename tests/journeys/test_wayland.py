@@ -179,6 +179,21 @@ if FULL:
         # THEN the bar is seen whole, or not at all (packaging/decisions/0009)
         assert shown_of(gnome, BAR) == (360 * 48 if stays else 0)
 
+    @pytest.mark.parametrize(("display", "platform"), [("", "xcb"), (":4999", "wayland")])
+    def test_the_bar_s_preference_takes_xwayland_where_it_answers(
+        gnome: WaylandDesktop, display: str, platform: str
+    ) -> None:
+        # GIVEN a person who chose that the bar stays on top, with an X11 side that answers or doesn't
+        code = (
+            "from assistant.ui import app, by_xwayland; by_xwayland.choose(wanted=True);"
+            "print(app._application().platformName())"
+        )
+        command = gnome.python("-c", code, platform="")
+
+        # THEN the windows are drawn by it, or as before
+        done = gnome.run(*command, DISPLAY=display or gnome.env["DISPLAY"])
+        assert done.stdout.split() == [platform], done.stderr
+
     @pytest.mark.parametrize("kind", ["sway", "gnome"])
     @pytest.mark.parametrize("platform", ["wayland", "xcb"])
     def test_our_own_window_is_not_in_the_picture(
