@@ -43,7 +43,7 @@ class ImportSheet(QDialog):
         self._all = Button(_("Choose all"), name="importAll", kind=QUIET, key="Ctrl+Shift+A")
         self._all.key_says = self._all.text()
         # Translators: button that closes the sheet; nothing is added.
-        self._leave = Button(_("Cancel"), name="importLeave", kind=OUTLINED, key="Esc")
+        self._leave = Button(_("Close"), name="importLeave", kind=OUTLINED, key="Esc")
         self._add = Button("", name="importAdd", kind=PRIMARY, key="Ctrl+Return")
         for button in (self._all, self._add):
             button.bound_to(self)
