@@ -50,9 +50,12 @@ def windows(request: pytest.FixtureRequest) -> Iterator[Any]:
         desktop.end(process)
 
 
-def grabbed(desktop: WaylandDesktop, times: int = 1) -> tuple[dict[str, Any], Image.Image | None]:
+def grabbed(
+    desktop: WaylandDesktop, times: int = 1, patience_s: float = 30
+) -> tuple[dict[str, Any], Image.Image | None]:
     out = desktop.home / "grabbed.png"
-    done = desktop.run(*desktop.python(str(HERE / "wayland_grab.py"), str(out), str(times)), QT_QPA_PLATFORM="")
+    arguments = [str(HERE / "wayland_grab.py"), str(out), str(times), str(patience_s)]
+    done = desktop.run(*desktop.python(*arguments, platform=""))
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     if "error" in told:
         return told, None
@@ -161,6 +164,17 @@ if FULL:
         assert "the desktop remembers the answer no" in told["error"]
         assert "flatpak permission-set screenshot screenshot" in told["error"]
         gnome.permit("yes")
+
+    def test_a_question_of_gnome_s_that_nobody_answers_is_told() -> None:
+        # GIVEN a desktop that asks whether pictures are allowed, and nobody at it
+        with WaylandDesktop("gnome") as unattended:
+            unattended.leave_overview()
+            told, picture = grabbed(unattended, patience_s=4)
+
+        # THEN the wait ends, and says where to look
+        assert picture is None
+        assert "did not answer within 4 seconds" in told["error"]
+        assert "a question of the desktop" in told["error"]
 
     @pytest.mark.parametrize(("platform", "stays"), [("xcb", True), ("wayland", False)])
     def test_a_bar_on_gnome_stays_on_top_by_xwayland_alone(

@@ -1,4 +1,4 @@
-"""Grabs a Wayland desktop as a command would and tells how, as JSON: ``wayland_grab.py OUT.png [TIMES]``."""
+"""Grabs a Wayland desktop as a command would and tells how, as JSON: ``wayland_grab.py OUT.png [TIMES [PATIENCE]]``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sys
 import time
 
+from assistant.capture.backends import portal
 from assistant.capture.choose import choose
 from assistant.capture.details import desktop
 from assistant.errors import CaptureError
@@ -13,7 +14,8 @@ from assistant.imaging.frames import to_picture
 
 
 def main() -> None:
-    out, times = sys.argv[1], int((sys.argv[2:] or ["1"])[0])
+    out, times, patience = [*sys.argv[1:], *["1", "30"][len(sys.argv) - 2 :]]
+    portal.PATIENCE_S = float(patience)
     told: dict[str, object] = {}
     try:
         choice = choose()
@@ -21,7 +23,7 @@ def main() -> None:
         told["backend"] = grabber.name
         told["passed_over"] = [str(passed.why) for passed in choice.passed_over]
         took = []
-        for _time in range(times):
+        for _time in range(int(times)):
             area = desktop(grabber.screens())
             began = time.monotonic()
             frame = grabber.grab(area)
