@@ -6,11 +6,14 @@ the caller's business. Nothing here stores anything or knows of a case.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.capture.abilities import TellsOwnWindows, TellsSource
 from assistant.capture.details import CaptureDetails, desktop, details_of, screen_of
 from assistant.capture.moment import Moment, moment
+from assistant.capture.own_pixels import shows
 from assistant.capture.windows import find_again, find_by_text, in_front_of, window_gone
 from assistant.core.ports import Clock, Frame, Grabber, Rect, Screen, ScreenWindow
 from assistant.errors import CaptureError, msg
@@ -87,9 +90,10 @@ def find(grabber: Grabber, target: Target) -> Found:
     return Found(desktop(screens), screens=screens)
 
 
-def take(grabber: Grabber, clock: Clock, target: Target) -> Shot:
+def take(grabber: Grabber, clock: Clock, target: Target, marks: Sequence[bytes] = ()) -> Shot:
     """Takes the picture now; the place is looked up again, since a window may have moved.
 
+    ``marks`` are rows of own windows (``own_pixels``) that should be out of it.
     Raises CaptureError: as ``find``, and ``capture-off-screen``, ``capture-no-picture``.
     """
     found = find(grabber, target)
@@ -106,7 +110,7 @@ def take(grabber: Grabber, clock: Clock, target: Target) -> Shot:
         moment=now,
         window=found.window,
     )
-    over = any(place.overlaps(found.area) for place in own)
+    over = any(place.overlaps(found.area) for place in own) or shows(frame, marks)
     return Shot(frame, replace(details, covered=found.covered, own_window=over, source_sha256=_source(grabber)))
 
 
@@ -121,8 +125,11 @@ def freeze(grabber: Grabber, clock: Clock) -> Frozen:
     return Frozen(frame, area, screens, windows, now, own + _own_windows(grabber), _source(grabber))
 
 
-def cut(frozen: Frozen, backend: str, target: Target) -> Shot | None:
-    """What is wanted, out of the frozen picture; None where it has to be taken anew: a window that is covered."""
+def cut(frozen: Frozen, backend: str, target: Target, marks: Sequence[bytes] = ()) -> Shot | None:
+    """What is wanted, out of the frozen picture; None where it has to be taken anew: a window that is covered.
+
+    ``marks`` as in ``take``.
+    """
     asked = target.window.area if target.window else target.area or frozen.area
     if target.window is not None and in_front_of(target.window, frozen.windows):
         return None
@@ -149,6 +156,11 @@ def cut(frozen: Frozen, backend: str, target: Target) -> Shot | None:
 def _source(grabber: Grabber) -> str:
     """The SHA-256 of the file that the system made of the last picture; empty where it makes none."""
     return grabber.source_sha256 if isinstance(grabber, TellsSource) else ""
+
+
+def tells_own_windows(grabber: Grabber) -> bool:
+    """Whether the system says where windows of this program are; else their pixels have to be looked for."""
+    return isinstance(grabber, TellsOwnWindows) and sys.platform != "darwin"
 
 
 def _own_windows(grabber: Grabber) -> tuple[Rect, ...]:

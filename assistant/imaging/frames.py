@@ -70,16 +70,21 @@ def same_pixels(first: Frame, second: Frame) -> bool:
 
 def pixel_digest(frame: Frame) -> str:
     """The digest of a frame's pixels in lower-case hex, see ``digest_of``; the same for the same picture."""
-    rgb = np.empty((frame.height, frame.width, 3), dtype=np.uint8)
-    pack(frame, rgb, 0, frame.height)
     digest = digest_of(frame.width, frame.height)
-    digest.update(rgb.data)
+    digest.update(packed(frame).data)
     return digest.hexdigest()
 
 
 def digest_of(width: int, height: int) -> hashlib._Hash:
     """SHA-256 over ``WIDTHxHEIGHT`` in ASCII; then come R, G, B of each pixel, row by row from the top left."""
     return hashlib.sha256(f"{width}x{height}".encode("ascii"))
+
+
+def packed(frame: Frame) -> Pixels:
+    """The frame as rows, columns and R, G, B; an array of its own."""
+    rgb = np.empty((frame.height, frame.width, 3), dtype=np.uint8)
+    pack(frame, rgb, 0, frame.height)
+    return rgb
 
 
 def pack(frame: Frame, rgb: Pixels, first: int, end: int) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from assistant.capture.abilities import AsksFirst, AsksTheSystem, MovesWindows
-from assistant.capture.target import Found
+from assistant.capture.target import Found, tells_own_windows
 from assistant.core.ports import Clock, Grabber, Rect, ScreenWindow
 from assistant.ui.capture.own_windows import OwnWindows
 from assistant.ui.capture.settle import LONGEST_S, PAUSE_MS, Settle
@@ -27,6 +28,8 @@ class Clearing(QObject):
         self._grabber, self._lane, self._clock, self._steps = grabber, lane, clock, steps
         self._own = OwnWindows()
         self._settle: Settle | None = None
+        #: Rows of the windows that went last, where the system doesn't tell whether they are gone.
+        self.marks: tuple[bytes, ...] = ()
 
     def clear_all(self, then: Callable[[], None]) -> None:
         """Takes all own windows off the screen, then goes on."""
@@ -51,17 +54,22 @@ class Clearing(QObject):
     def _clear(self, area: Rect | None, raised: ScreenWindow | None, then: Callable[[], None]) -> None:
         grabber = self._grabber
         if isinstance(grabber, AsksTheSystem):
-            _areas, ids = self._own.hide(self._own.over(None))  # nobody tells where they are
+            _areas, ids = self._hide(self._own.over(None))  # nobody tells where they are
             self._steps.later(round(grabber.quiet_s * 1000) if ids else 0, then)
             return
         over = self._own.over(area)
         if not over and raised is None:
+            self.marks = ()
             then()
             return
-        areas, ids = self._own.hide(over)
+        areas, ids = self._hide(over)
         if raised is not None and area is not None:
             areas = [area]  # what is in front has to go as well
         self._wait(areas, ids, then, raised)
+
+    def _hide(self, widgets: Sequence[QWidget]) -> tuple[list[Rect], list[int]]:
+        self.marks = () if tells_own_windows(self._grabber) else tuple(self._own.marks(widgets))
+        return self._own.hide(widgets)
 
     def _with_permission(self, then: Callable[[], None]) -> None:
         """A desktop shows its question to the program that has the focus alone: so before own windows go."""

@@ -214,8 +214,8 @@ class CaptureController(QObject):
         if self._scrolls is not None:
             self._steps.run(lambda: targets.find(self._grabber, target), lambda found: self._clear(target, found))
             return
-        backend = self._grabber.name
-        self._steps.run(lambda: targets.cut(frozen, backend, target), lambda shot: self._on_cut(target, shot))
+        backend, marks = self._grabber.name, self._clearing.marks
+        self._steps.run(lambda: targets.cut(frozen, backend, target, marks), lambda shot: self._on_cut(target, shot))
 
     def _on_cut(self, target: Target, shot: Shot | None) -> None:
         if shot is not None:
@@ -225,8 +225,10 @@ class CaptureController(QObject):
 
     def _take(self, target: Target) -> None:
         def grab(_found: Found) -> None:
+            marks = self._clearing.marks
             self._steps.run(
-                lambda: targets.take(self._grabber, self._clock, target), lambda shot: self._on_shot(target, shot)
+                lambda: targets.take(self._grabber, self._clock, target, marks),
+                lambda shot: self._on_shot(target, shot),
             )
 
         self._steps.run(

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from assistant.core.ports import Rect
+from assistant.capture.own_pixels import mark_of
+from assistant.core.ports import Frame, Rect
 from assistant.ui.capture.places import physical_frame
 
 _TRANSIENT = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
@@ -83,6 +84,11 @@ class OwnWindows:
         QGuiApplication.sync()
         return areas, ids
 
+    def marks(self, widgets: Sequence[QWidget]) -> list[bytes]:
+        """A row of each window that looks like nothing else, to be looked for in the picture. To be called first."""
+        rows = [widget.grab(QRect(0, widget.height() // 2 - 8, widget.width(), 16)) for widget in widgets]
+        return [mark_of(_frame_of(row.toImage())) for row in rows]
+
     def restore(self) -> None:
         """Shows again what was hidden, as it was. May be called at any time, twice too."""
         hidden, self._hidden = self._hidden, []
@@ -107,6 +113,11 @@ def _put_back(one: _Hidden) -> None:
     """Window managers tell an old place late, or place a window anew: then it is put where it was."""
     if one.widget.isVisible() and one.widget.pos() != one.place and not _fills_the_screen(one.widget):
         one.widget.move(one.place)
+
+
+def _frame_of(image: QImage) -> Frame:
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)  # four bytes a pixel: rows have no gaps
+    return Frame(plain.width(), plain.height(), bytes(plain.constBits()))
 
 
 def _fills_the_screen(widget: QWidget) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from assistant.capture.details import CaptureDetails
 from assistant.core.ports import Clock, Frame, Rect
@@ -133,6 +135,32 @@ def test_an_own_window_that_stays_is_no_picture_but_an_error(
     assert [error.reference for error in told.failed] == ["capture-own-window"]
     assert own.isVisible()
     assert not controller.is_busy
+
+
+def test_an_own_window_that_is_in_the_picture_all_the_same_is_told_where_the_system_does_not_tell(
+    controller: CaptureController, told: Told, fake: Any, app: QApplication, wait: Wait
+) -> None:
+    # GIVEN an own window with words, and a screen on which it stays although it is said to be gone
+    label = QLabel("What do they want from me, what have I got, what is missing")
+    label.setGeometry(100, 120, 460, 60)
+    label.show()
+    QApplication.processEvents()
+    picture = label.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    size = (picture.width(), picture.height())
+    stays = Image.frombuffer("RGB", size, bytes(picture.constBits()), "raw", "BGRX", 0, 1)
+
+    # WHEN the screen is taken without it and then with it
+    controller.take_screen(1)
+    wait(lambda: told.answers() == 1)
+    wait(label.isVisible)
+    fake.picture.paste(stays, (100, 120))
+    controller.take_screen(1)
+    wait(lambda: told.answers() == 2)
+
+    # THEN only the second picture says so
+    assert [details.own_window for _frame, details in told.taken] == [False, True]
+    label.hide()
+    label.deleteLater()
 
 
 def test_a_covered_window_is_brought_forward(controller: CaptureController, told: Told, fake: Any, wait: Wait) -> None:
