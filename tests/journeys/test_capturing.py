@@ -126,7 +126,7 @@ def test_the_first_capture_by_keys_alone(desktop: VirtualDesktop, tmp_path: Path
     # GIVEN a browser, and a case in which the pointer is never used
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)
-    open_chat(desktop, tmp_path)
+    browser = open_chat(desktop, tmp_path)
     desktop.run("xdotool", "mousemove", "1360", "760")
     with DrivenWindow(desktop, str(LETTER), env={"HOME": str(home), "LANG": "C.UTF-8"}) as window:
         window.find("startButton")
@@ -151,4 +151,14 @@ def test_the_first_capture_by_keys_alone(desktop: VirtualDesktop, tmp_path: Path
         says(window, "captureBarLabel", "A-2")
         assert window.clicks == 0
         window.press("Escape")
+
+        # WHEN the key for every program is pressed in the browser, the bar being closed
+        wait_for(lambda: "Appeal" in desktop.run("xdotool", "getactivewindow", "getwindowname"), "the window in front")
+        activate(desktop, browser, "Next")
+        window.press("ctrl+alt+s")
+        says(window, "captureBarLabel", "A-3")
+        desktop.settle()
+
+        # THEN the bar says that it was saved, and the browser keeps the keyboard
+        assert desktop.run("xdotool", "getactivewindow", "getwindowname").strip() == "Long chat"
         assert window.close() == 0

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from assistant.capture import target as targets
-from assistant.capture.abilities import AsksTheSystem, Scrolls, TakesScales, TellsActive
+from assistant.capture.abilities import AsksTheSystem, MovesWindows, Scrolls, TakesScales, TellsActive
 from assistant.capture.target import Found, Frozen, Shot, Target
 from assistant.core.ports import Clock, Grabber, Rect, Screen, ScreenWindow
 from assistant.errors import AssistantError
@@ -52,6 +52,7 @@ class CaptureController(QObject):
         self._grabber, self._lane, self._clock = grabber, lane, clock
         self._last: Target | None = None
         self._last_region: Rect | None = None
+        self._front: ScreenWindow | None = None  # the window in which the person works, while the key takes it
         #: Gives the region that L marks where this run took none yet: the case remembers it.
         self.remembered_region: Callable[[], Rect | None] = _none
         self._delay = 0
@@ -205,6 +206,7 @@ class CaptureController(QObject):
         if window is None:
             self._take_last()
         else:
+            self._front = window
             self._take(Target("window", window=window))
 
     def _choose(self, *, windows_first: bool) -> None:
@@ -263,11 +265,19 @@ class CaptureController(QObject):
         """Own windows back, everything stopped; False where nothing was under way."""
         if not self._steps.end():
             return False
+        front, self._front = self._front, None
         self._scrolls = None
         self._count.stop()
         self._choice.drop()
         self._clearing.restore()
+        if front is not None and isinstance(self._grabber, MovesWindows):
+            self._give_back(self._grabber, front)
         return True
+
+    def _give_back(self, grabber: MovesWindows, front: ScreenWindow) -> None:
+        """Some window managers put own windows that come back in front: the person's goes on having the keyboard."""
+        QGuiApplication.sync()
+        self._lane.run(lambda _ticket: grabber.bring_forward(front))
 
     def _fail(self, error: AssistantError) -> None:
         if self._end():

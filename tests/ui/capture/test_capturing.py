@@ -164,7 +164,9 @@ def test_the_key_takes_for_the_windows_question_and_the_bar_comes_quietly(world:
     world.capturing.take_by_key()
     world.wait(lambda: world.says("captureBarLabel"))
 
-    # THEN it is an attachment of the question in the window, the bar says so, and the window stays as it was
+    # THEN it is an attachment of the question in the window, the bar says so, and the window stays as it was;
+    # the other program goes on having the keyboard
+    world.wait(lambda: fake.raised == [13])
     assert [(exhibit.item, exhibit.record["window_title"]) for exhibit in world.exhibits] == [("B", "Alone")]
     assert world.says("captureBarLabel") == "Attachment B-1"
     assert world.shown == []
@@ -208,7 +210,8 @@ def test_a_retake_takes_the_odd_one_back_once_it_is_kept(world: World, fake: Any
     world.capturing.open_bar("A")
     bar = world.bar()
     assert bar is not None
-    fake.active_window = lambda: fake.stack[2]
+    alone = fake.stack[2]
+    fake.active_window = lambda: alone
     for count in (1, 2):
         world.capturing.take_by_key()
         world.wait(lambda count=count: world.says("captureBarLabel") == f"Attachment A-{count}")  # type: ignore[misc]
