@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from scrolled_browser import ScrolledBrowser
 from virtual_desktop import VirtualDesktop
@@ -38,18 +39,36 @@ class Scenario:
 
 @dataclass(slots=True)
 class Join:
-    """One judgement beside the truth: ``moved`` is what the page says, in pixels of the screen."""
+    """One judgement beside the truth, in pixels of the screen.
+
+    ``moved`` is by how much the page says that it was scrolled, ``texts`` by how much each text moved that both
+    pictures show. They differ where something that came late pushed what is below it.
+    """
 
     step: Step
     moved: int
+    texts: tuple[int, ...]
     before: Frame
     frame: Frame
     scenario: str
 
     @property
     def is_wrong(self) -> bool:
-        """Whether it was joined at a place that is not the true one."""
-        return self.step.shift is not None and self.step.shift != (0, self.moved)
+        """Whether it was joined at a place that is not the true one.
+
+        Where the page was pushed apart between two texts, no place is true for both: then it has to be one of theirs
+        and marked for the person to look at. Places of texts are rounded, hence the one pixel.
+        """
+        if self.step.shift is None:
+            return False
+        across, down = self.step.shift
+        if across or not self.texts:
+            return (across, down) != (0, self.moved)
+        if all(abs(text - self.moved) <= 1 for text in self.texts):
+            return down != self.moved
+        is_apart = max(self.texts) - min(self.texts) > 1
+        is_of_a_text = any(abs(text - down) <= 1 for text in self.texts)
+        return not is_of_a_text or (is_apart and self.step.verdict is not Verdict.FLAGGED)
 
 
 @dataclass(slots=True)
@@ -61,6 +80,7 @@ class Tally:
     wrong: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     gaps: int = 0
+    unsure: int = 0
     taken_moving: int = 0
     seconds: float = 0.0
     judging: list[float] = field(default_factory=list)
@@ -73,7 +93,7 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Counts another run in."""
-        for name in ("joined", "flagged", "wrong", "gaps", "taken_moving", "seconds"):
+        for name in ("joined", "flagged", "wrong", "gaps", "unsure", "taken_moving", "seconds"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.refused += other.refused
         self.judging += other.judging
@@ -82,6 +102,7 @@ class Tally:
     def line(self) -> str:
         """The figures in one line."""
         told = f"{self.judged} joins: {self.joined} exact, {self.flagged} flagged, {self.wrong} wrong"
+        told += f" (and {self.unsure} while the page pushed its texts)" if self.unsure else ""
         refused = ", ".join(f"{code} {count}" for code, count in sorted(self.refused.items())) or "none"
         each = 1000 * sorted(self.judging)[len(self.judging) // 2] if self.judging else 0.0
         return (
@@ -133,7 +154,8 @@ class Proof:
         self.first = browser.truth()
         desktop.settle(2)
         self.target = self._target()
-        self._told: list[tuple[float, int]] = []
+        self._told: list[tuple[float, dict[str, Any]]] = []
+        self._truths: list[dict[str, Any]] = []
         self._hand = random.Random(scenario.name)  # noqa: S311  # the amounts that a person scrolls, the same each time
         self._going = -1 if scenario.upwards else 1
 
@@ -173,34 +195,46 @@ class Proof:
     def _on_look(self, look: Look, run: ScrollRun) -> None:
         if look.seen is Seen.WAITING:
             return
-        at = int(self._browser.truth()["at"])
-        self._told.append((self._clock.monotonic(), at))
+        now = self._browser.truth()
+        self._told.append((self._clock.monotonic(), now))
         before = self.frames[-1] if self.frames else None
         if look.seen is Seen.REFUSED and look.step is not None and before is not None:
             self.tally.refused[look.step.code or "?"] += 1
-            self._seen(
-                Join(look.step, at - self.places[-1], before, self._grabber.grab(self.area), self._scenario.name)
-            )
+            self._seen(self._join(look.step, self._truths[-1], now, before, self._grabber.grab(self.area)))
         if look.shot is None:
             return
         frame = look.shot.frame
         # a picture that was held back is handed out later: what counts is what was told right after it was taken
         taken = look.shot.details.monotonic
-        told = next(place for moment, place in self._told if moment >= taken)
-        is_fresh = told == at and not any(moment >= taken for moment, _place in self._told[:-1])
+        told = next(truth for moment, truth in self._told if moment >= taken)
+        is_fresh = told is now and not any(moment >= taken for moment, _place in self._told[:-1])
         busy = any(word in self._scenario.query for word in ("spinner", "images", "older", "hover"))
         if is_fresh and not busy and not same_pixels(frame, self._grabber.grab(self.area)):
             self.tally.taken_moving += 1
+        # a picture that came between the grab and the answer has pushed the texts: what the page says is of later
+        pushed = "grow" in self._scenario.query and told["pushed"] > look.shot.details.captured_at.timestamp() - 0.2
+        told = {**told, "is_unsure": pushed}
         self.frames.append(frame)
-        self.places.append(told)
+        self.places.append(told["at"])
         if look.step is not None and before is not None:
-            self._judge(Join(look.step, told - self.places[-2], before, frame, self._scenario.name))
+            if pushed or self._truths[-1]["is_unsure"]:
+                self.tally.unsure += 1
+            else:
+                self._judge(self._join(look.step, self._truths[-1], told, before, frame))
+        self._truths.append(told)
+
+    def _join(self, step: Step, one: dict[str, Any], other: dict[str, Any], before: Frame, frame: Frame) -> Join:
+        shared = one["messages"].keys() & other["messages"].keys()
+        texts = tuple(one["messages"][text] - other["messages"][text] for text in shared)
+        return Join(step, other["at"] - one["at"], texts, before, frame, self._scenario.name)
 
     def _judge(self, join: Join) -> None:
         step = join.step
         if join.is_wrong:
             self.tally.wrong += 1
-            self.tally.faults.append(f"{join.scenario}: joined at {step.shift}, the page moved {join.moved}")
+            self.tally.faults.append(
+                f"{join.scenario}: joined at {step.shift}, the page moved {join.moved}, its texts {join.texts}"
+            )
         elif step.verdict is Verdict.JOINED:
             self.tally.joined += 1
         elif step.verdict is Verdict.FLAGGED:

@@ -101,7 +101,9 @@ def area_overlap(over: Laid, height1: int, height2: int, header: int, footer: in
 
 
 def _row_scores(over: Laid, first: Fingerprint, second: Fingerprint, strips: slice) -> tuple[Numbers, Numbers]:
-    """For each row: how many cells say that it stands still, less twice those that say it moved; and the latter."""
+    """For each row: how many cells say that it stands still, less twice those that say it moved or that say neither,
+    such as a picture that came late and pushed what is below it; and those that say it moved.
+    """
     common = min(first.height, second.height)
     still = np.zeros(common, dtype=np.int64)
     went = np.zeros(common, dtype=np.int64)
@@ -111,6 +113,7 @@ def _row_scores(over: Laid, first: Fingerprint, second: Fingerprint, strips: sli
     ):
         stays = same[:common, strips]
         still += np.count_nonzero(wrong[:common, strips] & stays, axis=1)
+        still -= 2 * np.count_nonzero(wrong[:common, strips] & ~stays & print_.detail[:common, strips], axis=1)
         right = ~wrong[:common, strips] & ~stays & print_.detail[:common, strips]
         right[:low], right[high:] = False, False
         went += np.count_nonzero(right, axis=1)
