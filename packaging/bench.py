@@ -67,7 +67,8 @@ def main() -> int:
         _row("opening that case and reading all of it", _median(lambda: _open(case)), goal="1.0 s")
         _row("adding one file to it, and reading all of it again", statistics.median(_adding(case)))
         with VirtualDesktop() as desktop:
-            _stalls(case, {**desktop.env, "HOME": place, "LANG": "C.UTF-8"})
+            _program("bench_window.py", {**desktop.env, "HOME": place, "LANG": "C.UTF-8"}, str(case))
+        _program("bench_joining.py", env)
         bench_screen.show(Path(place))
     return 0
 
@@ -144,14 +145,15 @@ def _adding(path: Path) -> list[float]:
         return [_once(add) for _ in range(RUNS)]
 
 
-def _stalls(case: Path, env: Mapping[str, str]) -> None:
+def _program(name: str, env: Mapping[str, str], *arguments: str) -> None:
+    """Runs a measurement that prints its own rows, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, str(ROOT / "packaging" / "bench_window.py"), str(case)],
+        [sys.executable, str(ROOT / "packaging" / name), *arguments],
         env=dict(env), cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     print(done.stdout, end="")
     if done.returncode:
-        print(f"the window's measurement ended with {done.returncode}: {done.stderr[-500:]}")
+        print(f"{name} ended with {done.returncode}: {done.stderr[-500:]}")
 
 
 if __name__ == "__main__":

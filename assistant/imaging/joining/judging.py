@@ -21,6 +21,9 @@ _LEAST_SHARE = 0.8
 #: A shift that explains so much of its own overlap is a rival of one that does not explain everything.
 _RIVAL_SHARE = 0.6
 _RIVAL_CELLS = 100
+#: Single cells that make another shift a rival whatever else speaks against it. Each speaks for one shift alone, so
+#: they lie outside the overlap of the first: the page shows the same in two places.
+_RIVAL_UNIQUE = 60
 #: Cells that moved inside what stood still in the steps before.
 _HEADER_MOVED = 30
 #: What the page moves by may differ from what it was told by so many pixels (scaled screens round).
@@ -71,7 +74,7 @@ def judge(pair: Pair, known: Known, known_step: int | None = None) -> Judgement:
     best = weighed[0] if weighed else None
     if best is not None and not _objection(best, pair):
         others = [each for each in weighed[1:] if _is_rival(each, best, pair)]
-        rival = max(others, key=lambda each: each.share) if others else None
+        rival = max(others, key=lambda each: each.share) if others else _rival_by_singles(pair, best, known)
         if rival is not None:
             return Judgement(None, "rival", best, rival)
         return Judgement(best.shift, "some-differ" if best.wrong else "", best, _next_best(weighed[1:]))
@@ -110,12 +113,20 @@ def _objection(found: Evidence, pair: Pair) -> str:
 
 
 def _is_rival(other: Evidence, best: Evidence, pair: Pair) -> bool:
-    """Beside a shift that explains everything, only another that does so too is a rival: cells that occur once in both
-    frames contradict the rest. Beside one that leaves something open, whatever explains most of its own overlap is.
+    """Beside a shift that explains everything, only another that does so too is a rival. Beside one that leaves
+    something open, whatever explains most of its own overlap is.
     """
     if not best.wrong:
         return not other.wrong and not _objection(other, pair)
     return other.share >= _RIVAL_SHARE and other.compared >= _RIVAL_CELLS
+
+
+def _rival_by_singles(pair: Pair, best: Evidence, known: Known) -> Evidence | None:
+    """Another shift that enough single cells speak for, even where too little of its overlap is left to weigh it."""
+    for shift, cells in by_singles(pair.singles, 2):
+        if shift != best.shift and cells >= _RIVAL_UNIQUE:
+            return evidence(pair, shift, known.bands)
+    return None
 
 
 def _next_best(others: list[Evidence]) -> Evidence | None:
