@@ -75,11 +75,11 @@ class Evidence:
 
 
 def evidence(pair: Pair, shift: int, known: tuple[int, int] = (0, 0)) -> Evidence:
-    """Weighs a shift other than 0; ``known`` are the heights of header and footer as found in earlier steps."""
+    """Weighs a shift other than 0; ``known`` are the heights of header and footer in the step before."""
     first, second = pair.first.print_, pair.second.print_
-    over = laid(first, second, shift)
-    if over.high <= over.low:
+    if not -second.height < shift < first.height:
         return Evidence(shift)
+    over = laid(first, second, shift)
     part = moving_part(over, first, second, known)
     if part is None:
         return Evidence(shift)

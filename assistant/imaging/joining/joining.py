@@ -15,7 +15,7 @@ from assistant.imaging.joining.evidence import Picture
 from assistant.imaging.joining.fingerprint import plain_pixels
 from assistant.imaging.joining.judging import Judgement, Known
 from assistant.imaging.joining.matching import Match, match
-from assistant.imaging.joining.placing import Laying, Placed, Rows, is_whole, plan_pages
+from assistant.imaging.joining.placing import Laying, Placed, Rows, leave_no_hole, plan_pages, share_enough
 from assistant.imaging.joining.plan import PagePlan
 from assistant.imaging.joining.reasons import reason
 from assistant.imaging.joining.steps import Step, Verdict
@@ -122,7 +122,7 @@ class Joining:
             if number + 1 < len(self._past):
                 after = self._past[number + 1].covered[: covered.size]
                 covered[: after.size] |= after
-            frames.append(Laying(each.placed, each.known, each.quiet, covered))
+            frames.append(Laying(each.placed, each.quiet, covered))
         return plan_pages(frames, self._steps)
 
     def _look(self, frame: Frame, known_step: int | None) -> _Outcome:
@@ -139,13 +139,14 @@ class Joining:
         step = _step(at, found)
         if step.shift is not None:
             placed, known = self._continued(frame, found, step)
-            if placed is not None:
+            trouble = self._trouble(placed, step)
+            if not trouble:
                 evidence = found.judgement.found
                 if evidence is not None and evidence.covered is not None:
                     bare[: evidence.covered.shape[0]] = evidence.covered.any(axis=1)
                 past = _Past(placed, frame.scale, known, quiet, bare)
                 return _Outcome(frame, known_step, picture, past, step)
-            step = _refused(step, "narrow-share" if found.across else "header-moved")
+            step = _refused(step, trouble)
         return _Outcome(frame, known_step, picture, alone, step)
 
     def _match(self, picture: Picture, scale: float, known_step: int | None) -> Match:
@@ -162,8 +163,8 @@ class Joining:
             self._pictures[at] = Picture.of(plain_pixels(self._load(at)))
         return self._pictures.get(at)
 
-    def _continued(self, frame: Frame, found: Match, step: Step) -> tuple[Placed | None, Known]:
-        """The place of a frame in the part of the one before, and what is known then; None where that can't be."""
+    def _continued(self, frame: Frame, found: Match, step: Step) -> tuple[Placed, Known]:
+        """The place of a frame in the part of the one before, and what is known then."""
         past = self._past[-1]
         assert step.shift is not None  # noqa: S101  # asked only then
         x, y = past.placed.x + step.shift[0], past.placed.y + step.shift[1]
@@ -174,8 +175,15 @@ class Joining:
             strips = known.strips or (evidence.part.start, evidence.part.end)
             strips = min(strips[0], evidence.part.start), max(strips[1], evidence.part.end)
             known = Known(step.bands.header, step.bands.footer, None if found.across else strips)
-        part = [each.placed for each in self._past if each.placed.part == placed.part] + [placed]
-        return (placed if is_whole(part, known) else None), known
+        return placed, known
+
+    def _trouble(self, placed: Placed, step: Step) -> str:
+        """Why a frame can't follow in the part of the one before, although the two of them fit; empty where it can."""
+        part = [each.placed for each in self._past if each.placed.part == placed.part]
+        if not share_enough([*part, placed]):
+            return "narrow-share"
+        steps = [*self._steps[len(self._past) - len(part) :], step]
+        return "" if leave_no_hole([*part, placed], steps) else "little-overlap"
 
 
 def _refused(step: Step, code: str) -> Step:

@@ -24,6 +24,7 @@ _RIVAL_CELLS = 100
 #: Single cells that make another shift a rival whatever else speaks against it. Each speaks for one shift alone, so
 #: they lie outside the overlap of the first: the page shows the same in two places.
 _RIVAL_UNIQUE = 60
+_RIVAL_PART = 0.3
 #: Cells that moved inside what stood still in the steps before.
 _HEADER_MOVED = 30
 #: What the page moves by may differ from what it was told by so many pixels (scaled screens round).
@@ -35,7 +36,9 @@ _CANDIDATES = 6
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the steps before told of this page: heights of header and footer, the strips that move (None: not yet)."""
+    """What the steps before told: heights of header and footer in the last one that moved, and the strips that moved up
+    to then (None: none yet).
+    """
 
     header: int = 0
     footer: int = 0
@@ -122,10 +125,16 @@ def _is_rival(other: Evidence, best: Evidence, pair: Pair) -> bool:
 
 
 def _rival_by_singles(pair: Pair, best: Evidence, known: Known) -> Evidence | None:
-    """Another shift that enough single cells speak for, even where too little of its overlap is left to weigh it."""
+    """Another shift that many single cells speak for, or that explains much of its own overlap, however little that is.
+
+    Where neither holds, something that occurs twice (a message) has moved out at one end while its like came in.
+    """
     for shift, cells in by_singles(pair.singles, 2):
         if shift != best.shift and cells >= _RIVAL_UNIQUE:
-            return evidence(pair, shift, known.bands)
+            found = evidence(pair, shift, known.bands)
+            is_strong = cells >= _RIVAL_PART * best.unique or found.share >= _RIVAL_PART
+            if is_strong or found.compared < _RIVAL_CELLS:
+                return found
     return None
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.imaging.joining.judging import Known
 from assistant.imaging.joining.plan import PAGE_ROWS, PagePlan, Run
 from assistant.imaging.joining.steps import Step
 
@@ -37,25 +36,39 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Laying:
-    """A placed frame and what decides about its rows: ``quiet`` ones are empty, over ``covered`` ones something stands.
-
-    ``known`` is what was known of header and footer when it was added.
-    """
+    """A placed frame and what decides about its rows: some are ``quiet`` (empty), over some something stands."""
 
     placed: Placed
-    known: Known
     quiet: Rows
     covered: Rows
 
 
-def is_whole(frames: Sequence[Placed], known: Known) -> bool:
-    """Whether these frames of one part leave no hole between their moving areas, and share half of their width."""
-    for before, after in itertools.pairwise(frames):
-        low = max(before.y, after.y) + known.header
-        if low >= min(before.y + before.height, after.y + after.height) - known.footer:
-            return False
+def share_enough(frames: Sequence[Placed]) -> bool:
+    """Whether the frames of one part share half of their width."""
     left, right = _shared(frames)
     return (right - left) * 2 >= max(each.width for each in frames)
+
+
+def leave_no_hole(frames: Sequence[Placed], steps: Sequence[Step]) -> bool:
+    """Whether the moving areas of these frames of one part, joined by these steps, follow each other without a hole."""
+    bands = _bands(steps)
+    areas = [(each.y + top, each.y + each.height - foot) for each, (top, foot) in zip(frames, bands, strict=True)]
+    return all(max(one[0], two[0]) < min(one[1], two[1]) for one, two in itertools.pairwise(areas))
+
+
+def _bands(steps: Sequence[Step]) -> list[tuple[int, int]]:
+    """Heights of header and footer in each frame of a part: the larger of what its steps say.
+
+    A step on which nothing moved says nothing, but its two frames are the same, so what holds of one holds of both.
+    """
+    said = [(0, 0) if each.bands is None else (each.bands.header, each.bands.footer) for each in steps]
+    bands = [(max(one[0], two[0]), max(one[1], two[1])) for one, two in itertools.pairwise([(0, 0), *said, (0, 0)])]
+    for order in (range(len(steps)), reversed(range(len(steps)))):
+        for at in order:
+            if steps[at].bands is None:
+                one, two = bands[at], bands[at + 1]
+                bands[at] = bands[at + 1] = (max(one[0], two[0]), max(one[1], two[1]))
+    return bands
 
 
 def plan_pages(frames: Sequence[Laying], steps: Sequence[Step]) -> tuple[PagePlan, ...]:
@@ -87,10 +100,9 @@ def _columns(frames: Sequence[Placed], steps: Sequence[Step]) -> tuple[int, int,
 
 def _part(frames: Sequence[Laying], start: int, steps: Sequence[Step], gap: int | None) -> list[PagePlan]:
     placed = [each.placed for each in frames]
-    known = frames[-1].known
     top = min(each.y for each in placed)
     height = max(each.y + each.height for each in placed) - top
-    source = _sources(frames, known, top, height)
+    source = _sources(frames, _bands(steps), top, height)
     left, right, cut = _columns(placed, steps)
     quiet = np.zeros(height, dtype=np.bool_)
     for number, each in enumerate(frames):
@@ -112,23 +124,23 @@ def _part(frames: Sequence[Laying], start: int, steps: Sequence[Step], gap: int 
     return pages
 
 
-def _sources(frames: Sequence[Laying], known: Known, top: int, height: int) -> Numbers:
+def _sources(frames: Sequence[Laying], bands: Sequence[tuple[int, int]], top: int, height: int) -> Numbers:
     """For each row of the canvas the number of its frame."""
     best = np.full(height, np.iinfo(np.int64).max)
     source = np.full(height, -1, dtype=np.int64)
     for number, each in enumerate(frames):
-        frame = each.placed
-        rows = np.arange(known.header, frame.height - known.footer)
-        cost = np.abs(2 * rows - (known.header + frame.height - known.footer))
+        frame, (header, footer) = each.placed, bands[number]
+        rows = np.arange(header, frame.height - footer)
+        cost = np.abs(2 * rows - (header + frame.height - footer))
         cost[each.covered[rows]] += _COVERED
-        at = slice(frame.y - top + known.header, frame.y - top + frame.height - known.footer)
+        at = slice(frame.y - top + header, frame.y - top + frame.height - footer)
         better = cost < best[at]
         best[at][better] = cost[better]
         source[at][better] = number
     first = min(range(len(frames)), key=lambda number: frames[number].placed.y)
     last = max(range(len(frames)), key=lambda number: frames[number].placed.y + frames[number].placed.height)
-    source[: known.header] = first
-    source[height - known.footer :] = last
+    source[: bands[first][0]] = first
+    source[height - bands[last][1] :] = last
     return source
 
 

@@ -14,6 +14,8 @@ from assistant.imaging.joining.fingerprint import Fingerprint, Marks, Numbers
 
 #: The greatest part of the height that a header, or a footer, may take.
 _MOST_BAND = 0.45
+#: What was a header may turn out lower by so much of the height (a date chip hung below it); more is a moved page.
+_MOST_LOST = 0.15
 #: Cells that must speak for a header or footer before one is believed.
 _LEAST_BAND = 8
 #: Strips beside the moving part that may change without moving (a scroll bar, a window's edge).
@@ -41,8 +43,10 @@ class Laid:
 
 
 def laid(first: Fingerprint, second: Fingerprint, shift: int) -> Laid:
-    """Lays the second frame over the first; both have the same width."""
+    """Lays the second frame over the first; both have the same width. Raises ValueError where they don't overlap."""
     low, high = max(0, -shift), min(second.height, first.height - shift)
+    if high <= low:
+        raise ValueError("at this shift the frames have no row in common")
     equal: Marks = second.cells[low:high] == first.cells[low + shift : high + shift]
     common = min(first.height, second.height)
     same = first.cells[:common] == second.cells[:common]
@@ -59,7 +63,7 @@ class Part:
     """The moving part: its first strip and the one past its last, and how many rows at the top and bottom stand still.
 
     ``side_left`` and ``side_right`` count the strips beyond it that hold something which stands still (a side bar).
-    ``moved_header`` counts cells that moved inside the header that was known before.
+    ``moved_header`` counts cells that moved in what was a header or footer in the step before, if much of it moved.
     """
 
     start: int
@@ -72,7 +76,11 @@ class Part:
 
 
 def moving_part(over: Laid, first: Fingerprint, second: Fingerprint, known: tuple[int, int]) -> Part | None:
-    """Finds the moving part under a shift; ``known`` are header and footer found before. None where nothing moves."""
+    """Finds the moving part under a shift; None where nothing moves.
+
+    ``known`` are the heights of header and footer in the step before. They are not taken over: a date chip may have
+    made a header seem higher than it is.
+    """
     rows2, rows1 = slice(over.low, over.high), slice(over.low + over.shift, over.high + over.shift)
     detail = second.detail[rows2] | first.detail[rows1]
     same2, same1 = over.same2[rows2], over.same1[rows1]
@@ -85,8 +93,11 @@ def moving_part(over: Laid, first: Fingerprint, second: Fingerprint, known: tupl
     score, went = _row_scores(over, first, second, slice(start, end))
     header = _band(score, first.height, second.height)
     footer = _band(score[::-1], first.height, second.height) if first.height == second.height else 0
-    moved_header = int(went[: known[0]].sum() + went[went.size - known[1] :].sum())
-    header, footer = max(header, known[0]), max(footer, known[1])
+    moved_header = 0
+    if known[0] - header > _MOST_LOST * first.height:
+        moved_header += int(went[header : known[0]].sum())
+    if known[1] - footer > _MOST_LOST * first.height:
+        moved_header += int(went[went.size - known[1] : went.size - footer].sum())
     top, bottom = area_overlap(over, first.height, second.height, header, footer)
     if bottom <= top:
         return None
