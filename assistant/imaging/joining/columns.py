@@ -33,14 +33,7 @@ def _edge(first: Plain, second: Plain, start: int, end: int) -> int:
     """From ``start`` on, the first column that changes, and back from there over columns of one and the same colour."""
     changes = (first[:, start:end] != second[:, start:end]).any(axis=0)
     column = start + (int(np.argmax(changes)) if changes.any() else end - start)
-    while (
-        column > 0
-        and (second[:, column - 1] == second[0, column - 1]).all()
-        and (
-            column == start
-            or second[0, column - 1] == second[0, min(column, second.shape[1] - 1)]
-            or changes[column - start]
-        )
-    ):
+    margin = second[0, column - 1]
+    while column > 0 and (second[:, column - 1] == margin).all():
         column -= 1
     return column

@@ -14,11 +14,14 @@ from assistant.imaging.joining.still import Laid
 _NOISE_PIXELS = 4
 _NOISE_LEVELS = 64
 NOISE_SHARE = 0.01
+#: A scroll bar's column: at most so many changes of colour from top to bottom, and so many rows that differ at once.
+_BAR_EDGES = 24
+_BAR_ROWS = 24
 #: The greatest part of the moving area under things that stand still over it, and under things that stir in place.
 _MOST_STILL = 0.12
-_MOST_STIRRING = 0.03
-_MOST_PLACES = 8
-_MOST_STIRRING_PLACES = 3
+_MOST_STIRRING = 0.02
+_MOST_PLACES = 6
+_MOST_STIRRING_PLACES = 1
 
 
 def noisy(first: Plain, second: Plain, shift: int, rows: Numbers, strips: Numbers) -> Marks:
@@ -31,23 +34,29 @@ def noisy(first: Plain, second: Plain, shift: int, rows: Numbers, strips: Number
     return result
 
 
-def without_bar(first: Plain, second: Plain, over: Laid, wrong: Marks, top: int, bottom: int, strip: int) -> None:
-    """Takes back the mark of cells of one strip that differ only in columns that change but never travel.
+def without_bar(first: Plain, second: Plain, over: Laid, wrong: Marks, top: int, strip: int, with_still: bool) -> None:
+    """Takes back the mark of cells of one strip that differ only in the columns of a scroll bar.
 
-    ``wrong`` (rows ``top`` to ``bottom`` of the second frame by strips) is changed.
+    Those are of few colours from top to bottom, and differ over a long stretch at once; a line of text or a time does
+    not. ``with_still``: also in columns that never change (the end of a side bar). ``wrong`` (rows from ``top`` on of
+    the second frame by strips) is changed.
     """
     if not wrong[:, strip].any():
         return
+    bottom = top + wrong.shape[0]
     here = slice(strip * CELL, min((strip + 1) * CELL, second.shape[1]))
     mine, other = first[top + over.shift : bottom + over.shift, here], second[top:bottom, here]
     differ = mine != other
-    in_place = np.zeros(differ.shape, dtype=np.bool_)
-    common = max(top, min(bottom, first.shape[0]))
-    in_place[: common - top] = first[top:common, here] == second[top:common, here]
-    travels = np.count_nonzero(~differ & ~in_place, axis=0)
-    bar = np.count_nonzero(differ, axis=0) > travels
-    if bar.any():
-        wrong[:, strip] &= differ[:, ~bar].any(axis=1)
+    flat = [np.count_nonzero(each[1:] != each[:-1], axis=0) <= _BAR_EDGES for each in (mine, other)]
+    # A stretch of so many rows: the running number of differences grows by as many.
+    sums = np.cumsum(differ, axis=0)
+    long = (sums[_BAR_ROWS:] - sums[:-_BAR_ROWS] == _BAR_ROWS).any(axis=0)
+    left_out = flat[0] & flat[1] & long
+    if with_still:
+        common = max(top, min(bottom, first.shape[0]))
+        left_out |= (first[top:common, here] == second[top:common, here]).all(axis=0)
+    if left_out.any():
+        wrong[:, strip] &= differ[:, ~left_out].any(axis=1)
 
 
 def overlays(over: Laid, wrong: Marks, top: int, strips: slice, area: int) -> Marks | None:

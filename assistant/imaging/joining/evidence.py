@@ -8,14 +8,14 @@ import numpy as np
 
 from assistant.core.ports import Rect
 from assistant.imaging.joining.differences import NOISE_SHARE, grown, noisy, overlays, places_of, without_bar
-from assistant.imaging.joining.fingerprint import Fingerprint, Marks, Plain, fingerprint
+from assistant.imaging.joining.fingerprint import Fingerprint, Keys, Marks, Plain, fingerprint
 from assistant.imaging.joining.still import Laid, Part, area_overlap, laid, moving_part
 from assistant.imaging.joining.votes import Singles, singles
 
 #: Rows of a band: cells that bear a shift must lie in several.
 _BAND_ROWS = 24
 #: The greatest part of what is compared that things standing over the page may excuse.
-_MOST_EXCUSED = 0.15
+_MOST_EXCUSED = 0.1
 #: Single cells among the differences that agree on another shift: the page moved in two parts.
 _TORN = 30
 
@@ -35,16 +35,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """Two pictures of the same width, and the cells that occur once in each."""
+    """Two pictures of the same width, and the cells that occur once in each (and never twice on this page so far)."""
 
     first: Picture
     second: Picture
     singles: Singles
 
     @classmethod
-    def of(cls, first: Picture, second: Picture) -> Pair:
-        """Finds the single cells."""
-        return cls(first, second, singles(first.print_, second.print_))
+    def of(cls, first: Picture, second: Picture, repeated: Keys | None = None) -> Pair:
+        """Finds the single cells; ``repeated`` are keys of cells that occurred twice in a frame before, sorted."""
+        return cls(first, second, singles(first.print_, second.print_, repeated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ class Evidence:
     covered: Marks | None = field(default=None, compare=False, repr=False)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether all that is compared agrees, with nothing left out because something stood over it."""
+        return self.agreeing == self.compared
+
+    @property
     def share(self) -> float:
         """How much of what is compared agrees."""
         return self.agreeing / (self.agreeing + self.wrong) if self.agreeing else 0.0
@@ -87,13 +92,12 @@ def evidence(pair: Pair, shift: int, known: tuple[int, int] = (0, 0)) -> Evidenc
     area = min(first.height, second.height) - part.header - part.footer
     wrong = ~over.equal[top - over.low : bottom - over.low]
     detail = second.detail[top:bottom] | first.detail[top + shift : bottom + shift]
-    wrong[:, : part.start] = False
-    wrong[:, part.end :] = False
+    asked = np.zeros(wrong.shape[1], dtype=np.bool_)
+    asked[part.start : part.end] = True
+    asked[list(part.loud)] = True
+    wrong &= asked
     _leave_out_bars(pair, over, part, wrong, top)
-    compared = detail | wrong
-    compared[:, : part.start] = False
-    compared[:, part.end :] = False
-    total = int(np.count_nonzero(compared))
+    total = int(np.count_nonzero((detail & asked) | wrong))
     noise = _take_noise(pair, shift, wrong, top, total)
     before = wrong.copy()
     covered = _take_overlays(over, part, wrong, top, area, total)
@@ -116,10 +120,10 @@ def evidence(pair: Pair, shift: int, known: tuple[int, int] = (0, 0)) -> Evidenc
 
 
 def _leave_out_bars(pair: Pair, over: Laid, part: Part, wrong: Marks, top: int) -> None:
-    """A scroll bar may share a strip with the text beside it: the two outermost strips are looked at by column."""
-    for strip in {part.start, part.start + 1, part.end - 2, part.end - 1}:
-        if part.start <= strip < part.end:
-            without_bar(pair.first.plain, pair.second.plain, over, wrong, top, top + wrong.shape[0], strip)
+    """A scroll bar or the end of a side bar may share a strip with text: these are looked at column by column."""
+    edges = {part.start, part.start + 1, part.end - 2, part.end - 1}
+    for strip in sorted({*(edge for edge in edges if part.start <= edge < part.end), *part.loud}):
+        without_bar(pair.first.plain, pair.second.plain, over, wrong, top, strip, strip in part.loud)
 
 
 def _take_noise(pair: Pair, shift: int, wrong: Marks, top: int, total: int) -> int:

@@ -28,7 +28,7 @@ class Fingerprint:
 
     ``detail`` marks cells that tell places apart: not of one colour, and not the same as above and below.
     ``keys`` are the numbers of the cells with detail that occur once in their strip, sorted; ``rows`` and ``strips``
-    say where those are.
+    say where those are. ``repeated`` are the keys, each once and sorted, of cells that occur more often in their strip.
     """
 
     width: int
@@ -38,6 +38,7 @@ class Fingerprint:
     keys: Keys
     rows: Numbers
     strips: Numbers
+    repeated: Keys
 
 
 def plain_pixels(frame: Frame) -> Plain:
@@ -58,8 +59,7 @@ def fingerprint(plain: Plain) -> Fingerprint:
     if width % CELL:
         cells[:, whole] = plain[:, whole * CELL :] @ _WEIGHTS[: width % CELL]
     detail = _detail(plain, cells)
-    keys, rows, columns = _singles(cells, detail)
-    return Fingerprint(width, height, cells, detail, keys, rows, columns)
+    return Fingerprint(width, height, cells, detail, *_singles(cells, detail))
 
 
 def _detail(plain: Plain, cells: Cells) -> Marks:
@@ -76,7 +76,7 @@ def _detail(plain: Plain, cells: Cells) -> Marks:
     return detail
 
 
-def _singles(cells: Cells, detail: Marks) -> tuple[Keys, Numbers, Numbers]:
+def _singles(cells: Cells, detail: Marks) -> tuple[Keys, Numbers, Numbers, Keys]:
     rows, strips = np.nonzero(detail)
     keys = cells[rows, strips] + _STRIP_SALT * strips.astype(np.uint64)
     order = np.argsort(keys, kind="stable")
@@ -86,7 +86,8 @@ def _singles(cells: Cells, detail: Marks) -> tuple[Keys, Numbers, Numbers]:
     once[1:] &= ~same
     once[:-1] &= ~same
     kept = order[once]
-    return keys[once], rows[kept], strips[kept]
+    more = keys[1:][same]
+    return keys[once], rows[kept], strips[kept], more[np.concatenate((more[:1] == more[:1], more[1:] != more[:-1]))]
 
 
 def _mixed(seed: int) -> int:

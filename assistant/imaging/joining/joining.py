@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.core.ports import Frame, Rect
 from assistant.imaging.joining.evidence import Picture
-from assistant.imaging.joining.fingerprint import plain_pixels
+from assistant.imaging.joining.fingerprint import Keys, plain_pixels
 from assistant.imaging.joining.judging import Judgement, Known
 from assistant.imaging.joining.matching import Match, match
 from assistant.imaging.joining.placing import Laying, Placed, Rows, leave_no_hole, plan_pages, share_enough
@@ -22,17 +22,21 @@ from assistant.imaging.joining.steps import Step, Verdict
 
 #: Frames whose pixels are held.
 _HELD = 3
+_NO_KEYS: Keys = np.zeros(0, dtype=np.uint64)
 
 
 @dataclass(slots=True)
 class _Past:
-    """What is kept of a frame. ``covered`` are the rows over which something stood in the step to this frame."""
+    """What is kept of a frame. ``covered``: rows over which something stood in the step to it. ``repeated``: keys of
+    cells that occur twice in it, and did not in a frame before.
+    """
 
     placed: Placed
     scale: float
     known: Known
     quiet: Rows
     covered: Rows
+    repeated: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Joining:
         self._steps: list[Step] = []
         self._pictures: dict[int, Picture] = {}
         self._looked: _Outcome | None = None
+        self._repeated = _NO_KEYS
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -98,6 +103,7 @@ class Joining:
         self._looked = None
         at = len(self._past)
         self._past.append(looked.past)
+        self._repeated = np.union1d(self._repeated, looked.past.repeated)
         self._pictures[at] = looked.picture
         self._pictures.pop(at - _HELD, None)
         if step is not None:
@@ -109,6 +115,7 @@ class Joining:
         if not self._past:
             raise ValueError("no frame to take back")
         self._past.pop()
+        self._repeated = np.unique(np.concatenate([_NO_KEYS, *(each.repeated for each in self._past)]))
         self._pictures.pop(len(self._past), None)
         self._looked = None
         if self._steps and len(self._steps) >= max(1, len(self._past)):
@@ -129,8 +136,9 @@ class Joining:
         picture = Picture.of(plain_pixels(frame))
         quiet = np.logical_not(picture.print_.detail.any(axis=1))
         bare = np.zeros(frame.height, dtype=np.bool_)
+        repeated = np.setdiff1d(picture.print_.repeated, self._repeated, assume_unique=True)
         at = len(self._past)
-        alone = _Past(Placed(frame.width, frame.height, 0, 0, 0), frame.scale, Known(), quiet, bare)
+        alone = _Past(Placed(frame.width, frame.height, 0, 0, 0), frame.scale, Known(), quiet, bare, repeated)
         if not at:
             return _Outcome(frame, known_step, picture, alone, None)
         past = self._past[-1]
@@ -144,7 +152,7 @@ class Joining:
                 evidence = found.judgement.found
                 if evidence is not None and evidence.covered is not None:
                     bare[: evidence.covered.shape[0]] = evidence.covered.any(axis=1)
-                past = _Past(placed, frame.scale, known, quiet, bare)
+                past = _Past(placed, frame.scale, known, quiet, bare, repeated)
                 return _Outcome(frame, known_step, picture, past, step)
             step = _refused(step, trouble)
         return _Outcome(frame, known_step, picture, alone, step)
@@ -156,7 +164,7 @@ class Joining:
             return Match(Judgement(None, "frame-before-gone"))
         if past.scale != scale:
             return Match(Judgement(None, "scale-differs"))
-        return match(before, picture, past.known, known_step)
+        return match(before, picture, past.known, known_step, self._repeated)
 
     def _picture(self, at: int) -> Picture | None:
         if at not in self._pictures and self._load is not None:

@@ -11,13 +11,16 @@ from assistant.imaging.joining.votes import by_rows, by_singles
 #: The least overlap: rows, and part of the moving area.
 _LEAST_ROWS = 24
 _LEAST_OVERLAP = 0.15
+_LEAST_OVERLAP_OPEN = 0.3
 #: The least height of the moving area, as a part of the frame.
 _LEAST_AREA = 0.25
 #: Single cells that must bear a shift, and bands of 24 rows in which they must lie.
 _LEAST_UNIQUE = 150
 _LEAST_SPREAD = 4
-#: The least agreement of what is compared.
+#: The least agreement of what is compared, and in how many places it may differ: messages from one template, each
+#: with its own time, differ in many.
 _LEAST_SHARE = 0.8
+_MOST_BOXES = 3
 #: A shift that explains so much of its own overlap is a rival of one that does not explain everything.
 _RIVAL_SHARE = 0.6
 _RIVAL_CELLS = 100
@@ -76,7 +79,7 @@ def judge(pair: Pair, known: Known, known_step: int | None = None) -> Judgement:
     )
     best = weighed[0] if weighed else None
     if best is not None and not _objection(best, pair):
-        others = [each for each in weighed[1:] if _is_rival(each, best, pair)]
+        others = [each for each in weighed[1:] if _is_rival(each, best)]
         rival = max(others, key=lambda each: each.share) if others else _rival_by_singles(pair, best, known)
         if rival is not None:
             return Judgement(None, "rival", best, rival)
@@ -102,9 +105,9 @@ def _objection(found: Evidence, pair: Pair) -> str:
         return "nothing-shared"
     if part.moved_header >= _HEADER_MOVED:
         return "header-moved"
-    if found.overlap < max(_LEAST_ROWS, _LEAST_OVERLAP * found.area):
+    if not _overlaps_enough(found):
         return "little-overlap"
-    if found.share < _LEAST_SHARE:
+    if found.share < _LEAST_SHARE or len(found.boxes) > _MOST_BOXES:
         return "differs"
     if found.torn:
         return "torn"
@@ -115,12 +118,12 @@ def _objection(found: Evidence, pair: Pair) -> str:
     return ""
 
 
-def _is_rival(other: Evidence, best: Evidence, pair: Pair) -> bool:
-    """Beside a shift that explains everything, only another that does so too is a rival. Beside one that leaves
-    something open, whatever explains most of its own overlap is.
+def _is_rival(other: Evidence, best: Evidence) -> bool:
+    """Beside a shift that explains everything, only another that does so too is a rival, even if it rests on nothing
+    that occurs once. Beside one that leaves something open, whatever explains most of its own overlap is.
     """
-    if not best.wrong:
-        return not other.wrong and not _objection(other, pair)
+    if best.is_exact:
+        return other.share >= _TIED and other.compared >= LEAST_DETAIL and _overlaps_enough(other)
     return other.share >= _RIVAL_SHARE and other.compared >= _RIVAL_CELLS
 
 
@@ -160,8 +163,13 @@ def _told(pair: Pair, known: Known, known_step: int, weighed: list[Evidence]) ->
 
 
 def _ties(found: Evidence) -> bool:
-    enough = found.compared >= LEAST_DETAIL and found.overlap >= max(_LEAST_ROWS, _LEAST_OVERLAP * found.area)
-    return enough and not found.torn and found.share >= _TIED
+    return found.compared >= LEAST_DETAIL and _overlaps_enough(found) and not found.torn and found.share >= _TIED
+
+
+def _overlaps_enough(found: Evidence) -> bool:
+    """More is asked where something in the overlap differs or is covered."""
+    least = _LEAST_OVERLAP if found.is_exact else _LEAST_OVERLAP_OPEN
+    return found.overlap >= max(_LEAST_ROWS, least * found.area)
 
 
 def _why_not(weighed: list[Evidence], pair: Pair) -> str:

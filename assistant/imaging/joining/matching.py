@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.imaging.joining.columns import moving_columns
 from assistant.imaging.joining.evidence import Evidence, Pair, Picture
+from assistant.imaging.joining.fingerprint import Keys
 from assistant.imaging.joining.judging import Judgement, Known, judge
 from assistant.imaging.joining.sideways import proposals
 from assistant.imaging.joining.steps import Bands
@@ -26,12 +27,17 @@ class Match:
     bands: Bands | None = None
 
 
-def match(first: Picture, second: Picture, known: Known, known_step: int | None = None) -> Match:
-    """Judges two pictures, also where one lies some columns beside the other or is wider."""
+def match(
+    first: Picture, second: Picture, known: Known, known_step: int | None = None, repeated: Keys | None = None
+) -> Match:
+    """Judges two pictures, also where one lies some columns beside the other or is wider.
+
+    ``repeated`` are the keys of cells that occurred twice in a frame before: they bear no shift.
+    """
     width1, width2 = first.print_.width, second.print_.width
     straight = None
     if width1 == width2:
-        pair = Pair.of(first, second)
+        pair = Pair.of(first, second, repeated)
         straight = Match(judge(pair, known, known_step))
         found = straight.judgement
         if found.shift is not None or found.code not in _NOT_FOUND or _speaks(found.found):

@@ -18,6 +18,8 @@ _MOST_BAND = 0.45
 _MOST_LOST = 0.15
 #: Cells that must speak for a header or footer before one is believed.
 _LEAST_BAND = 8
+#: A side bar stands still but for so little of it.
+_RESTLESS = 0.02
 #: Strips beside the moving part that may change without moving (a scroll bar, a window's edge).
 _MOST_RESTLESS = 3
 
@@ -62,7 +64,9 @@ def laid(first: Fingerprint, second: Fingerprint, shift: int) -> Laid:
 class Part:
     """The moving part: its first strip and the one past its last, and how many rows at the top and bottom stand still.
 
-    ``side_left`` and ``side_right`` count the strips beyond it that hold something which stands still (a side bar).
+    ``side_left`` and ``side_right`` count the strips beyond it that hold something which stands still (a side bar);
+    ``loud`` are strips beyond it that change on their own (a scroll bar, or the strip in which a side bar ends): they
+    are compared too.
     ``moved_header`` counts cells that moved in what was a header or footer in the step before, if much of it moved.
     """
 
@@ -73,6 +77,7 @@ class Part:
     side_left: int
     side_right: int
     moved_header: int
+    loud: tuple[int, ...]
 
 
 def moving_part(over: Laid, first: Fingerprint, second: Fingerprint, known: tuple[int, int]) -> Part | None:
@@ -101,8 +106,9 @@ def moving_part(over: Laid, first: Fingerprint, second: Fingerprint, known: tupl
     top, bottom = area_overlap(over, first.height, second.height, header, footer)
     if bottom <= top:
         return None
-    start, end, side_left, side_right = _beside(over, top, bottom, start, end)
-    return Part(start, end, header, footer, side_left, side_right, moved_header)
+    start, end, loud = _loud(over, top, bottom, start, end)
+    side_left, side_right = _sides(over, top, bottom, start, end, loud)
+    return Part(start, end, header, footer, side_left, side_right, moved_header, loud)
 
 
 def area_overlap(over: Laid, height1: int, height2: int, header: int, footer: int) -> tuple[int, int]:
@@ -140,18 +146,30 @@ def _band(score: Numbers, height1: int, height2: int) -> int:
     return best + 1 if sums[best] >= _LEAST_BAND else 0
 
 
-def _beside(over: Laid, top: int, bottom: int, start: int, end: int) -> tuple[int, int, int, int]:
-    """Widens the moving part by neighbours that change on their own, unless they are few; counts side bars."""
+def _loud(over: Laid, top: int, bottom: int, start: int, end: int) -> tuple[int, int, tuple[int, ...]]:
+    """The strips beside the moving part that change on their own; where they are many, they belong to it."""
+    still, restless = _beside(over, top, bottom)
+    loud = np.nonzero(restless > np.maximum(2, _RESTLESS * still))[0].tolist()
+    before, after = [one for one in loud if one < start], [one for one in loud if one >= end]
+    if len(before) > _MOST_RESTLESS:
+        start, before = before[0], []
+    if len(after) > _MOST_RESTLESS:
+        end, after = after[-1] + 1, []
+    return start, end, (*before, *after)
+
+
+def _sides(over: Laid, top: int, bottom: int, start: int, end: int, loud: tuple[int, ...]) -> tuple[int, int]:
+    """How many strips at the left and at the right belong to something that stands still beside the moving part."""
+    still = _beside(over, top, bottom)[0] >= 4
+    still[start:end] = False
+    still[list(loud)] = False
+    left, right = np.nonzero(still[:start])[0], np.nonzero(still[end:])[0]
+    return int(left[-1]) + 1 if left.size else 0, still.size - end - int(right[0]) if right.size else 0
+
+
+def _beside(over: Laid, top: int, bottom: int) -> tuple[Numbers, Numbers]:
+    """Of each strip, the cells that contradict the shift: those that stand still, and those that changed."""
     wrong = ~over.equal[top - over.low : bottom - over.low]
     same2, same1 = over.same2[top:bottom], over.same1[top + over.shift : bottom + over.shift]
     still = np.count_nonzero(wrong & (same1 | same2), axis=0)
-    restless = np.count_nonzero(wrong & ~same1 & ~same2, axis=0)
-    loud = restless > 0.25 * still
-    strips = np.arange(loud.size)
-    if np.count_nonzero(loud & (strips < start)) > _MOST_RESTLESS:
-        start = int(strips[loud][0])
-    if np.count_nonzero(loud & (strips >= end)) > _MOST_RESTLESS:
-        end = int(strips[loud][-1]) + 1
-    quiet = (still >= 4) & ~loud
-    left, right = np.nonzero(quiet[:start])[0], np.nonzero(quiet[end:])[0]
-    return start, end, int(left[-1]) + 1 if left.size else 0, loud.size - end - int(right[0]) if right.size else 0
+    return still, np.count_nonzero(wrong, axis=0) - still

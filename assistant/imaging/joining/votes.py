@@ -33,13 +33,16 @@ class Singles:
         return moved
 
 
-def singles(first: Fingerprint, second: Fingerprint) -> Singles:
-    """The single cells that both frames show."""
+def singles(first: Fingerprint, second: Fingerprint, repeated: Keys | None = None) -> Singles:
+    """The single cells that both frames show, without those of which the sorted keys are in ``repeated``."""
     if not first.keys.size or not second.keys.size:
         none = np.zeros(0, dtype=np.int64)
         return Singles(none, none, none)
     at = np.minimum(np.searchsorted(first.keys, second.keys), first.keys.size - 1)
     found = first.keys[at] == second.keys
+    if repeated is not None and repeated.size:
+        known = np.minimum(np.searchsorted(repeated, second.keys), repeated.size - 1)
+        found &= repeated[known] != second.keys
     return Singles(first.rows[at[found]], second.rows[found], second.strips[found])
 
 
